@@ -1,0 +1,91 @@
+"""What can be set from outside, read once from the environment into one frozen object."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Lengths in characters (code points), sizes in bytes, counts per room or workshop, paces per second."""
+
+    title: int = 200
+    body: int = 5_000
+    comment: int = 2_000
+    announcement: int = 500
+    language: int = 16
+    name: int = 200
+    address: int = 500
+    text: int = 20_000
+    cards: int = 500
+    themes: int = 30
+    rooms: int = 100
+    members: int = 2_000
+    message: int = 256 * 1024
+    update: int = 64 * 1024
+    burst: int = 40
+    pace: float = 10.0
+    update_pace: float = 30.0
+    wrong_codes: int = 30
+
+
+@dataclass(frozen=True)
+class Settings:
+    secret_key: str
+    data_dir: Path = Path("instance")
+    database_url: str = ""
+    redis_url: str = ""
+    host: str = "127.0.0.1"
+    port: int = 5000
+    demo: bool = True
+    open_registration: bool = False
+    async_mode: str = "eventlet"
+    log_level: str = "INFO"
+    public_url: str = ""
+    trusted_proxies: int = 0
+    limits: Limits = Limits()
+
+    @property
+    def address(self):
+        """Where people open the product: PUBLIC_URL behind a proxy, else host and port."""
+        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+
+    @property
+    def local_only(self):
+        return self.host in ("127.0.0.1", "::1", "localhost")
+
+
+def read_settings(environ=os.environ):
+    """Build Settings from environment variables; makes DATA_DIR and, where SECRET_KEY is absent, a key kept in it."""
+    data_dir = Path(environ.get("DATA_DIR", "instance")).resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    return Settings(
+        secret_key=environ.get("SECRET_KEY") or _kept_key(data_dir / "secret.key"),
+        data_dir=data_dir,
+        database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'concord.db'}",
+        redis_url=environ.get("REDIS_URL", ""),
+        host=environ.get("HOST", "127.0.0.1"),
+        port=int(environ.get("PORT", "5000")),
+        demo=environ.get("DEMO", "1") == "1",
+        open_registration=environ.get("OPEN_REGISTRATION", "0") == "1",
+        async_mode=environ.get("SOCKETIO_ASYNC_MODE", "eventlet"),
+        log_level=environ.get("LOG_LEVEL", "INFO"),
+        public_url=environ.get("PUBLIC_URL", ""),
+        trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
+    )
+
+
+def _kept_key(path):
+    """Two processes may start at once: the first to link its key in place wins, both read the same one."""
+    if not path.exists():
+        mine = path.with_suffix(f".{os.getpid()}")
+        mine.touch(mode=0o600)
+        mine.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        try:
+            os.link(mine, path)
+        except FileExistsError:
+            pass
+        finally:
+            mine.unlink()
+    return path.read_text(encoding="ascii").strip()

@@ -1,0 +1,68 @@
+"""The ways to say no: every door turns a Refusal into the same code, text and fields, and shows nothing else."""
+
+from app.catalogue import N_, gettext
+from app.catalogue.borrowed import taken_apart
+
+
+class Refusal(Exception):
+    """`detail` is a message id with {placeholders} filled from `params`; `errors` is {field: [text]}."""
+
+    code = "invalid"
+    status = 422
+    title = N_("That is not possible")
+
+    def __init__(self, detail=None, *, errors=None, retry_after=None, **params):
+        self.detail = detail or self.title
+        self.params = params
+        self.errors = errors
+        self.retry_after = retry_after
+        super().__init__(self.detail.format(**params) if params else self.detail)
+
+    def told(self, language="en"):
+        """What both doors answer: {code, detail, errors?, retry_after?}, in the listener's language."""
+        told = {"code": self.code, "detail": gettext(language, self.detail, **self.params)}
+        if self.errors:
+            told["errors"] = {
+                field: [_translated(language, text) for text in texts] for field, texts in self.errors.items()
+            }
+        if self.retry_after is not None:
+            told["retry_after"] = self.retry_after
+        return told
+
+
+class Unauthenticated(Refusal):
+    code, status, title = "unauthenticated", 401, N_("Please join or sign in first")
+
+
+class Forbidden(Refusal):
+    code, status, title = "forbidden", 403, N_("You may not do that here")
+
+
+class NotFound(Refusal):
+    code, status, title = "not_found", 404, N_("There is no such thing, or it is not yours to see")
+
+
+class Invalid(Refusal):
+    code, status, title = "invalid", 422, N_("Something in there does not fit")
+
+
+class Conflict(Refusal):
+    code, status, title = "conflict", 409, N_("The board has moved on")
+
+
+class TooLarge(Refusal):
+    code, status, title = "too_large", 413, N_("That is too much")
+
+
+class TooFast(Refusal):
+    code, status, title = "too_fast", 429, N_("That was too fast: please wait a moment")
+
+
+class Unavailable(Refusal):
+    code, status, title = "unavailable", 503, N_("The database is out of reach; nothing was stored. Please try again")
+
+
+def _translated(language, text):
+    """A field's text is a message id, one of marshmallow's filled in, or a pair (message id, parameters)."""
+    message, params = taken_apart(text) if isinstance(text, str) else text
+    return gettext(language, message, **params)
