@@ -1,0 +1,38 @@
+"""Every table, by the noun it keeps."""
+
+from app.storage.tables.agenda import Declaration, Endorsement, Measure
+from app.storage.tables.board import Card, Citation, Comment, Document, Reaction, Theme, Update
+from app.storage.tables.columns import Base, new_id
+from app.storage.tables.people import Account, Member, Token
+from app.storage.tables.programme import Answered, Event, Finding, Note, Room, Stage, Workshop
+from app.storage.tables.voting import Ballot, BallotLink, Entitled, Participation, Poll
+
+__all__ = [
+    "Account",
+    "Answered",
+    "Ballot",
+    "BallotLink",
+    "Base",
+    "Card",
+    "Citation",
+    "Comment",
+    "Declaration",
+    "Document",
+    "Endorsement",
+    "Entitled",
+    "Event",
+    "Finding",
+    "Measure",
+    "Member",
+    "Note",
+    "Participation",
+    "Poll",
+    "Reaction",
+    "Room",
+    "Stage",
+    "Theme",
+    "Token",
+    "Update",
+    "Workshop",
+    "new_id",
+]

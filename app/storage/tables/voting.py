@@ -1,0 +1,62 @@
+"""Voting rounds, and ballots that nothing joins to their voters."""
+
+from sqlalchemy import LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.storage.tables.columns import At, Base, Id, Json, Short, link
+
+
+class Poll(Base):
+    """`nonce` exists only while the poll is open: it makes the keys by which a voter's ballot is found and replaced."""
+
+    __tablename__ = "poll"
+    id: Mapped[Id]
+    room_id: Mapped[str] = link("room")
+    number: Mapped[int]
+    method: Mapped[Short]
+    settings: Mapped[Json]
+    cards: Mapped[Json]  # ids of cards or measures, in board order
+    wording: Mapped[Json]  # {id: title as voted}
+    state: Mapped[Short]
+    secrecy: Mapped[Short]
+    breakdown: Mapped[Short]
+    fold: Mapped[Json | None]  # {perspective: shown label}
+    groups: Mapped[Json | None]  # {label: size}, announced to each voter
+    nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    superseded: Mapped[bool] = mapped_column(default=False)
+    result: Mapped[Json | None]
+    opened_at: Mapped[At]
+
+
+class Entitled(Base):
+    __tablename__ = "entitled"
+    poll_id: Mapped[str] = link("poll", primary_key=True)
+    member_id: Mapped[str] = link("member", primary_key=True)
+
+
+class Participation(Base):
+    """Who has cast. No time, no order, nothing of what was chosen."""
+
+    __tablename__ = "participation"
+    poll_id: Mapped[str] = link("poll", primary_key=True)
+    member_id: Mapped[str] = link("member", primary_key=True)
+
+
+class Ballot(Base):
+    """What was chosen. No member (but in a named poll), no time; at the close all are written anew, shuffled."""
+
+    __tablename__ = "ballot"
+    id: Mapped[Id]
+    poll_id: Mapped[str] = link("poll")
+    choices: Mapped[Json]
+    label: Mapped[str | None] = mapped_column(String(64))
+    member_id: Mapped[str | None] = link("member", nullable=True, gone="SET NULL")
+
+
+class BallotLink(Base):
+    """While the poll is open, HMAC(HMAC(SECRET_KEY, nonce), member) finds the ballot to replace; gone at the close."""
+
+    __tablename__ = "ballot_link"
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    poll_id: Mapped[str] = link("poll")
+    ballot_id: Mapped[str] = link("ballot")
