@@ -1,0 +1,163 @@
+"""Who may do what. Rights are queries: what one may not see is not found; what a stage forbids is said in words."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+
+from app.catalogue import N_
+from app.refusals import Conflict, Forbidden, NotFound
+from app.storage.tables import Declaration, Room, Stage, Workshop
+
+OPEN_KINDS = ("plenary", "follow")
+"""In these stages all rooms have come back: everybody in the workshop may read them."""
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A seat, as plain data: who speaks. `room` is None for one who is seated in no room."""
+
+    id: str | None
+    workshop: str
+    room: str | None
+    role: str
+    name: str
+    number: int
+    perspective: str | None = None
+    language: str = "en"
+    duties: tuple = ()
+
+    @classmethod
+    def of(cls, member):
+        return cls(
+            id=member.id,
+            workshop=member.workshop_id,
+            room=member.room_id,
+            role=member.role,
+            name=member.name,
+            number=member.number,
+            perspective=member.perspective,
+            language=member.language,
+            duties=tuple(member.duties or ()),
+        )
+
+    @classmethod
+    def house(cls, workshop):
+        """The house itself, for what nobody in particular does: it is no member and remembers no command."""
+        return cls(id=None, workshop=workshop, room=None, role="organiser", name="", number=0)
+
+    @property
+    def public(self):
+        return {"id": self.id, "name": self.name, "role": self.role}
+
+    def drives(self, room_id):
+        """An organiser drives every room; a facilitator the own one, or all when seated in none."""
+        if self.role == "organiser":
+            return True
+        return self.role == "facilitator" and self.room in (None, room_id)
+
+
+def readable_rooms(actor):
+    """The rooms that `actor` may read, as a query."""
+    rooms = select(Room).where(Room.workshop_id == actor.workshop)
+    if actor.role in ("organiser", "resource") or (actor.role == "facilitator" and actor.room is None):
+        return rooms
+    opened = Room.stage_id.in_(select(Stage.id).where(Stage.kind.in_(OPEN_KINDS)))
+    if actor.role == "observer":
+        declared = Room.id.in_(select(Declaration.room_id).where(Declaration.state == "declared"))
+        return rooms.where(or_(opened, declared))
+    return rooms.where(or_(Room.id == actor.room, opened))
+
+
+def room(session, actor, room_id):
+    """The room, if `actor` may read it; raises NotFound otherwise."""
+    found = session.scalar(readable_rooms(actor).where(Room.id == room_id))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def driven_rooms(session, actor, room_ids=None):
+    """The rooms a workshop command is about, in programme order: those named, or all that `actor` drives."""
+    wanted = select(Room).where(Room.workshop_id == actor.workshop).order_by(Room.position)
+    if room_ids is None:
+        if actor.role == "facilitator" and actor.room:
+            raise Forbidden(N_("A facilitator of one room names it in `rooms`"))
+        return list(session.scalars(wanted))
+    found = list(session.scalars(wanted.where(Room.id.in_(room_ids))))
+    if len(found) < len(set(room_ids)) or not all(actor.drives(room.id) for room in found):
+        raise NotFound()
+    return found
+
+
+def lock_room(session, room_id):
+    """The room's row, locked until the transaction ends; None where there is no such room."""
+    return _locked(session, Room, room_id)
+
+
+def lock_workshop(session, workshop_id):
+    return _locked(session, Workshop, workshop_id)
+
+
+def _locked(session, table, id):
+    # Nothing is written before the lock: a seat marked as seen first waited for the room, which waited for the seat.
+    with session.no_autoflush:
+        return session.get(table, id, with_for_update=True, populate_existing=True)
+
+
+# Rules: each takes a Call and raises Forbidden or Conflict with the reason.
+
+
+def stage_lets(permission):
+    """Participants of the room where the stage grants `permission`; whoever drives the room always, until declared."""
+
+    def rule(call):
+        undeclared(call)
+        if call.actor.drives(call.room.id):
+            return
+        if permission == "comment" and call.actor.role == "resource":
+            return
+        seated(call)
+        if not call.stage.permissions.get(permission):
+            raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=call.stage.title)
+        unlocked(call)
+
+    return rule
+
+
+def seated(call):
+    """Delegates of this very room, and whoever drives it."""
+    if call.actor.drives(call.room.id):
+        return
+    if call.actor.role != "participant" or call.actor.room != call.room.id:
+        raise Forbidden(N_("Only delegates of this room may do that"))
+
+
+def driver(call):
+    if not call.actor.drives(call.room.id):
+        raise Forbidden(N_("Only the facilitator of this room may do that"))
+
+
+def driver_until_declared(call):
+    driver(call)
+    undeclared(call)
+
+
+def workshop_driver(call):
+    if call.actor.role not in ("organiser", "facilitator"):
+        raise Forbidden(N_("Only facilitators may do that"))
+
+
+def organiser(call):
+    if call.actor.role != "organiser":
+        raise Forbidden(N_("Only the organiser may do that"))
+
+
+def unlocked(call):
+    if call.room.locked:
+        raise Conflict(N_("The facilitator has locked this room for a moment"))
+
+
+def undeclared(call):
+    declaration = call.session.get(Declaration, call.room.id)
+    if declaration is not None and declaration.state == "declared":
+        raise Conflict(N_("The agenda has been declared; it no longer changes"))

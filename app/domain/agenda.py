@@ -1,0 +1,322 @@
+"""A room as plain data: the snapshot that everybody who may read the room sees alike. Nothing secret passes here."""
+
+from sqlalchemy import func, or_, select
+
+from app.domain.clock import moment
+from app.storage.tables import (
+    Card,
+    Citation,
+    Comment,
+    Declaration,
+    Endorsement,
+    Entitled,
+    Finding,
+    Measure,
+    Member,
+    Participation,
+    Poll,
+    Reaction,
+    Stage,
+    Theme,
+    Workshop,
+)
+
+REACTIONS = ("agree", "question", "important")
+
+
+def snapshot(session, room, viewer=None):
+    """The whole room at one moment. `viewer` is a member's id: only `private.others` depends on it."""
+    workshop = session.get(Workshop, room.workshop_id)
+    stage = session.get(Stage, room.stage_id)
+    return {
+        "seq": room.seq,
+        "room": room_part(session, room),
+        "workshop": workshop_part(workshop),
+        "stage": stage_part(stage),
+        "programme": programme(session, workshop.id),
+        "timer": timer_part(room),
+        "themes": [theme_part(theme) for theme in themes(session, room)],
+        "cards": cards(session, room, stage),
+        "private": private_part(session, room, viewer),
+        "measures": measures(session, room),
+        "polls": polls(session, room),
+        "declaration": declaration_part(session, room),
+        "members": [member_part(member) for member in members(session, room)],
+        "findings": findings(session, room),
+        "ready": ready(session, room),
+        "announcement": room.announcement,
+    }
+
+
+def themes(session, room):
+    """The columns of the board, in order."""
+    return session.scalars(select(Theme).where(Theme.room_id == room.id).order_by(Theme.position, Theme.id)).all()
+
+
+def members(session, room, role=None):
+    """The seats of a room that were not removed, by number."""
+    wanted = select(Member).where(Member.room_id == room.id, Member.removed_at.is_(None)).order_by(Member.number)
+    return session.scalars(wanted.where(Member.role == role) if role else wanted).all()
+
+
+def member_part(member):
+    return {
+        "id": member.id,
+        "number": member.number,
+        "name": member.name,
+        "role": member.role,
+        "perspective": member.perspective,
+        "language": member.language,
+        "duties": list(member.duties or ()),
+        "hand": member.hand_at is not None,
+    }
+
+
+def room_part(session, room):
+    return {
+        "id": room.id,
+        "workshop": room.workshop_id,
+        "name": room.name,
+        "country": room.country,
+        "code": room.code,
+        "language": room.language,
+        "timezone": room.timezone,
+        "call_url": room.call_url,
+        "locked": room.locked,
+        "private_writing": room.private_writing,
+        "groups_shown": groups_shown(session, room),
+    }
+
+
+def groups_shown(session, room, *, without=None):
+    """A card tells its group only where every group in the room has two or more: nobody stands out.
+
+    Those of no group are one, too: a lone card without a group would tell whose it is.
+    without: the id of a member who is not to be counted.
+    """
+    wanted = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
+    wanted = wanted.where(Member.removed_at.is_(None))
+    if without:
+        wanted = wanted.where(Member.id != without)
+    sizes = {key: size for key, size in session.execute(wanted.group_by(Member.perspective))}
+    return any(sizes) and min(sizes.values()) >= 2
+
+
+def workshop_part(workshop):
+    return {
+        "id": workshop.id,
+        "title": workshop.title,
+        "subtitle": workshop.subtitle,
+        "language": workshop.language,
+        "languages": workshop.languages,
+        "perspectives": workshop.perspectives,
+        "measures_max": workshop.measures_max,
+        "decision_rule": workshop.decision_rule,
+    }
+
+
+def stage_part(stage):
+    return {
+        "id": stage.id,
+        "kind": stage.kind,
+        "title": stage.title,
+        "instruction": stage.instruction,
+        "minutes": stage.minutes,
+        "permissions": stage.permissions,
+        "settings": stage.settings,
+    }
+
+
+def programme(session, workshop_id):
+    """The stages in order, in short: [{id, kind, title, minutes}]."""
+    wanted = select(Stage).where(Stage.workshop_id == workshop_id).order_by(Stage.position)
+    return [
+        {"id": stage.id, "kind": stage.kind, "title": stage.title, "minutes": stage.minutes}
+        for stage in session.scalars(wanted)
+    ]
+
+
+def timer_part(room):
+    """Running: `ends_at`. Paused: `ends_at` None and `left_s` seconds to go. None at all: `total_s` 0."""
+    return {"ends_at": moment(room.timer_ends_at), "left_s": room.timer_left_s, "total_s": room.timer_total_s}
+
+
+def theme_part(theme):
+    return {"id": theme.id, "title": theme.title, "position": theme.position}
+
+
+def cards(session, room, stage, only=None):
+    """The cards that everybody may see, by position; `only` narrows them to some ids."""
+    wanted = select(Card).where(Card.room_id == room.id, Card.private.is_(False)).order_by(Card.position, Card.id)
+    if only is not None:
+        wanted = wanted.where(Card.id.in_(only))
+    found = session.scalars(wanted).all()
+    around = _around(session, [card.id for card in found], stage)
+    names = _names(session, {card.author_id for card in found})
+    groups = groups_shown(session, room)
+    return [
+        card_part(card, author=names.get(card.author_id), stage=stage, groups=groups) | around[card.id]
+        for card in found
+    ]
+
+
+def card_part(card, *, author, stage, groups):
+    """A card without what hangs on it. `author` is (name, perspective); the stage says whether it is told."""
+    shown = author if stage.permissions["authors"] else None
+    return {
+        "id": card.id,
+        "theme": card.theme_id,
+        "position": card.position,
+        "kind": card.kind,
+        "language": card.language,
+        "title": card.title,
+        "body": card.body,
+        "gloss": card.gloss,
+        "perspective": author[1] if author and groups else None,
+        "author": {"id": card.author_id, "name": shown[0]} if shown else None,
+        "merged_into": card.merged_into,
+        "removed": card.removed,
+        "late": card.late,
+    }
+
+
+def _around(session, ids, stage):
+    """{card id: {findings, comments, reactions}}."""
+    around: dict = {id: {"findings": [], "comments": [], "reactions": dict.fromkeys(REACTIONS, 0)} for id in ids}
+    cited = (
+        select(Citation, Finding.code).join(Finding).where(Citation.card_id.in_(ids)).order_by(Finding.code, Finding.id)
+    )
+    for citation, _ in session.execute(cited):
+        around[citation.card_id]["findings"].append(citation.finding_id)
+    said = session.scalars(select(Comment).where(Comment.card_id.in_(ids)).order_by(Comment.at, Comment.id)).all()
+    names = _names(session, {comment.author_id for comment in said})
+    for comment in said:
+        around[comment.card_id]["comments"].append(comment_part(comment, names.get(comment.author_id), stage))
+    counted = select(Reaction.card_id, Reaction.reaction, func.count()).where(Reaction.card_id.in_(ids))
+    for card, reaction, n in session.execute(counted.group_by(Reaction.card_id, Reaction.reaction)):
+        around[card]["reactions"][reaction] = n
+    return around
+
+
+def comment_part(comment, author, stage):
+    shown = author if stage.permissions["authors"] else None
+    return {
+        "id": comment.id,
+        "text": comment.text,
+        "at": moment(comment.at),
+        "author": {"id": comment.author_id, "name": shown[0]} if shown else None,
+    }
+
+
+def _names(session, ids):
+    found = session.execute(select(Member.id, Member.name, Member.perspective).where(Member.id.in_(ids - {None})))
+    return {id: (name, perspective) for id, name, perspective in found}
+
+
+def private_part(session, room, viewer=None):
+    """How many cards are still private; which and whose is for their writers alone."""
+    private = select(func.count()).where(Card.room_id == room.id, Card.private.is_(True), Card.removed.is_(False))
+    total = session.scalar(private)
+    own = session.scalar(private.where(Card.author_id == viewer)) if viewer else 0
+    return {"others": total - own, "total": total}
+
+
+def measures(session, room):
+    wanted = select(Measure).where(Measure.room_id == room.id, Measure.dropped.is_(False))
+    found = session.scalars(wanted.order_by(Measure.position, Measure.id)).all()
+    cited = select(Citation.card_id).join(Card).where(Card.room_id == room.id)
+    citing = set(session.scalars(cited))
+    return [measure_part(measure, cites=not citing.isdisjoint(measure.cards)) for measure in found]
+
+
+def measure_part(measure, *, cites):
+    """`cites`: whether one of its cards rests on a finding."""
+    return {
+        "id": measure.id,
+        "position": measure.position,
+        "cards": measure.cards,
+        "plan": measure.plan,
+        "by_when": measure.by_when.isoformat() if measure.by_when else None,
+        "instrument": measure.instrument,
+        "amount": measure.amount,
+        "assigned": measure.assigned,
+        "waived": measure.waived,
+        "missing": missing(measure, cites),
+    }
+
+
+def missing(measure, cites):
+    """What an activity still lacks: an institution, a deadline, financing, an indicator, a finding it rests on."""
+    there = {
+        "lead": measure.plan.get("lead", "").strip(),
+        "by_when": measure.by_when,
+        "money": measure.plan.get("money", "").strip() or measure.amount,
+        "indicator": measure.plan.get("indicator", "").strip(),
+        "finding": cites,
+    }
+    return [key for key, value in there.items() if not value]
+
+
+def polls(session, room):
+    wanted = select(Poll).where(Poll.room_id == room.id).order_by(Poll.number)
+    return [poll_part(session, poll) for poll in session.scalars(wanted)]
+
+
+def poll_part(session, poll):
+    """A poll as the room may know it: until the reveal the turnout and nothing else."""
+    part = {
+        "id": poll.id,
+        "number": poll.number,
+        "method": poll.method,
+        "settings": poll.settings,
+        "cards": poll.cards,
+        "wording": poll.wording,
+        "state": poll.state,
+        "secrecy": poll.secrecy,
+        "breakdown": poll.breakdown,
+        "groups": poll.groups,
+        "superseded": poll.superseded,
+    } | turnout(session, poll)
+    return part | {"result": poll.result} if poll.state == "revealed" else part
+
+
+def turnout(session, poll):
+    counted = [session.scalar(select(func.count()).where(t.poll_id == poll.id)) for t in (Entitled, Participation)]
+    return dict(zip(("entitled", "cast"), counted, strict=True))
+
+
+def declaration_part(session, room):
+    declaration = session.get(Declaration, room.id)
+    voters = select(func.count()).where(Endorsement.room_id == room.id)
+    return {
+        "state": declaration.state,
+        "version": declaration.version,
+        **{name: getattr(declaration, name) for name in DECLARATION_TEXTS},
+        "next_review": declaration.next_review.isoformat() if declaration.next_review else None,
+        "endorsed": session.scalar(voters) if not declaration.revealed else declaration.revealed["rule"]["given"],
+        "expected": len(members(session, room, "participant")),
+        "revealed": declaration.revealed,
+        "declared_at": moment(declaration.declared_at),
+        "waived": declaration.waived,
+        "corrections": declaration.corrections,
+    }
+
+
+DECLARATION_TEXTS = ("preamble", "preamble_gloss", "standing", "standing_gloss", "contact", "contact_gloss")
+
+
+def findings(session, room):
+    """The room's findings and those for all rooms, by code."""
+    wanted = select(Finding).where(Finding.workshop_id == room.workshop_id)
+    wanted = wanted.where(or_(Finding.room_id == room.id, Finding.room_id.is_(None)))
+    return [finding_part(finding) for finding in session.scalars(wanted.order_by(Finding.code, Finding.id))]
+
+
+def finding_part(finding):
+    return {name: getattr(finding, name) for name in ("id", "code", "day", "kind", "text", "source")}
+
+
+def ready(session, room):
+    """How many delegates are done or pass."""
+    wanted = select(func.count()).where(Member.room_id == room.id, Member.ready.is_not(None))
+    return session.scalar(wanted.where(Member.removed_at.is_(None), Member.role == "participant"))

@@ -1,0 +1,72 @@
+"""A workshop with all that became of it, as plain data: what every export is made from, and an import will be."""
+
+from sqlalchemy import func, select
+
+from app.domain import agenda, workshop
+from app.storage.tables import Finding, Member, Poll, Room, Stage
+
+
+def archive(session, found, only=None):
+    """The shape of `POST /workshops` plus what each room wrote. `only`: the id of the one room wanted.
+
+    Neither the join code nor anybody's seat is in it, nor what is unrevealed: private cards and open polls are
+    numbers, members are counted.
+    """
+    told = {name: value for name, value in workshop.told(session, found).items() if name != "code"}
+    rooms = [room for room in workshop.rooms(session, found) if only in (None, room.id)]
+    return told | {
+        "format": "concord/1",
+        "programme": [_stage(stage) for stage in _stages(session, found)],
+        "findings": _findings(session, found, None),
+        "rooms": [_room(session, found, room) for room in rooms],
+    }
+
+
+def _stages(session, found):
+    return session.scalars(select(Stage).where(Stage.workshop_id == found.id).order_by(Stage.position))
+
+
+def _stage(stage):
+    return agenda.stage_part(stage)
+
+
+def _findings(session, found, room_id):
+    wanted = select(Finding).where(Finding.workshop_id == found.id, Finding.room_id == room_id)
+    if room_id is None:
+        wanted = select(Finding).where(Finding.workshop_id == found.id, Finding.room_id.is_(None))
+    return [agenda.finding_part(finding) for finding in session.scalars(wanted.order_by(Finding.code, Finding.id))]
+
+
+def _room(session, found, room: Room):
+    measures = agenda.measures(session, room)
+    adopted = {card for measure in measures for card in measure["cards"]}
+    stage = session.get(Stage, room.stage_id)
+    polls = agenda.polls(session, room)
+    return workshop.room_told(room) | {
+        "poll": room.poll_defaults,
+        "findings": _findings(session, found, room.id),
+        "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
+        "themes": [agenda.theme_part(theme) for theme in agenda.themes(session, room)],
+        "cards": [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)],
+        "private_cards": agenda.private_part(session, room)["total"],
+        "measures": [measure | {"assigned": []} for measure in measures],
+        "polls": [poll for poll in polls if poll["state"] == "revealed"],
+        "unrevealed_polls": session.scalar(
+            select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
+        ),
+        "declaration": agenda.declaration_part(session, room),
+        "members": _counted(session, room),
+    }
+
+
+def _card(card, adopted):
+    """Whoever wrote it stays in the room, also where the stage of the moment shows authors."""
+    comments = [comment | {"author": None} for comment in card["comments"]]
+    return card | {"adopted": adopted, "author": None, "comments": comments}
+
+
+def _counted(session, room):
+    """{perspective: how many delegates}."""
+    seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
+    seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
+    return {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}

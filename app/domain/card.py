@@ -1,0 +1,292 @@
+"""Cards: adding, moving, merging, removing and revealing them."""
+
+import secrets
+
+from sqlalchemy import func, or_, select
+
+from app.catalogue import N_
+from app.domain import access, agenda, wording
+from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
+from app.domain.fields import Flag, Id, Ids, OneOf, Text
+from app.domain.theme import LAST, place
+from app.domain.theme import of as theme_of
+from app.refusals import Forbidden, Invalid, NotFound, TooLarge
+from app.storage.tables import Card, Measure, Member, Poll
+
+
+def may_add(call):
+    """As the stage grants; a late card, written before its stage ended, may come in any stage until declared."""
+    if not call.values.get("late"):
+        return access.stage_lets("add")(call)
+    access.undeclared(call)
+    access.seated(call)
+    access.unlocked(call)
+
+
+@command(
+    "card.add",
+    may=may_add,
+    authored=True,
+    title=Text(required=True, filled=True),
+    body=Text(limit="body"),
+    gloss=Text(limit="title"),
+    language=Text(limit="language"),
+    kind=OneOf("proposal", "challenge"),
+    theme=Id(allow_none=True),
+    after=Id(allow_none=True),
+    late=Flag(),
+    member=Id(),
+)
+def add(
+    call, *, title, body="", gloss="", language=None, kind="proposal", theme=None, after=LAST, late=False, member=None
+):
+    """A new card. Where the room writes privately it is a number to all but its writer."""
+    author = for_member(call, member)
+    _room_left(call)
+    if theme is not None:
+        theme_of(call, theme)
+    texts = {"title": title, "body": body, "gloss": gloss}
+    private = call.room.private_writing and not call.stage.permissions["cards"] and not late
+    card = Card(
+        id=call.id,
+        room_id=call.room.id,
+        theme_id=None if late else theme,
+        author_id=author.id,
+        position=_place(call, None if late else theme, after, _seen_by(author.id if private else None)),
+        kind=kind,
+        language=language or author.language,
+        private=private,
+        late=late,
+        created_at=call.at,
+        **texts,
+    )
+    call.session.add(card)
+    call.session.flush()
+    wording.first(call.session, wording.Name("card", card.id), call.room.id, texts)
+    answer = {"card": card.id}
+    if private:
+        return Outcome(_private_count(call), answer=answer, hidden=True, mine=(author.id,))
+    return Outcome({"card": card.id, **put(call, card.id), **assisted(member)}, answer=answer, mine=(author.id,))
+
+
+def for_member(call, member):
+    """The writer: the actor, or the delegate without a device for whom a facilitator writes."""
+    if member is None or member == call.actor.id:
+        return call.actor
+    access.driver(call)
+    found = call.session.get(Member, member)
+    if found is None or found.room_id != call.room.id or found.removed_at:
+        raise NotFound()
+    return access.Actor.of(found)
+
+
+def assisted(member):
+    """The log marks what was written for a person without a device."""
+    return {"assisted": True} if member else {}
+
+
+def _room_left(call):
+    count = call.session.scalar(select(func.count()).where(Card.room_id == call.room.id))
+    if count >= call.limits.cards:
+        raise TooLarge(N_("At most {most} cards fit in a room"), most=call.limits.cards)
+
+
+def _place(call, theme_id, after, *others):
+    column = Card.theme_id.is_(None) if theme_id is None else Card.theme_id == theme_id
+    if after not in (None, LAST):
+        behind = of(call, after)
+        if behind.theme_id != theme_id:
+            raise Invalid(errors={"after": [N_("That card stands in another theme")]})
+    return place(call, Card, after, column, *others)
+
+
+def _seen_by(writer=None):
+    """Among which cards one finds its place: a key that skips others' private cards would tell of them."""
+    return Card.private.is_(False) if writer is None else or_(Card.private.is_(False), Card.author_id == writer)
+
+
+def _private_count(call):
+    return {"set": {"private": {"total": agenda.private_part(call.session, call.room)["total"]}}}
+
+
+def put(call, *ids):
+    """The patch that shows these cards as they are now."""
+    call.session.flush()
+    return {"put": {"cards": agenda.cards(call.session, call.room, call.stage, only=ids)}}
+
+
+def of(call, id):
+    """A card of this room that the actor may know of: another's private card is not found."""
+    card = thing(call.session.get(Card, id), call.room)
+    if card.private and card.author_id != call.actor.id:
+        raise NotFound()
+    return card
+
+
+def open_card(call, id):
+    """A card on which something may still be done."""
+    card = of(call, id)
+    refuse_if(card.removed, N_("This card has been removed"))
+    refuse_if(card.merged_into, N_("This card has been merged into another"))
+    return card
+
+
+def public_card(call, id):
+    """The same for what everybody will hear of: nothing is said about a card that only its writer knows."""
+    card = open_card(call, id)
+    refuse_if(card.private, N_("Reveal this card first"))
+    return card
+
+
+def unfrozen(call, *ids):
+    """Raise Conflict where an open poll is about one of these cards or measures."""
+    voted = call.session.scalars(select(Poll.cards).where(Poll.room_id == call.room.id, Poll.state == "open"))
+    for cards in voted:
+        refuse_if(not set(cards).isdisjoint(ids), N_("A vote about this is open; it is frozen until the close"))
+
+
+@command(
+    "card.move",
+    may=access.stage_lets("arrange"),
+    authored=True,
+    card=Id(required=True),
+    theme=Id(allow_none=True),
+    after=Id(allow_none=True),
+)
+def move(call, *, card, theme=LAST, after=LAST):
+    """Put `card` behind `after`. Only the moved row changes: its position lies between its new neighbours."""
+    found = open_card(call, card)
+    target = found.theme_id if theme == LAST else theme
+    if target is not None:
+        theme_of(call, target)
+    if after == card:
+        return NOTHING
+    stood = (found.theme_id, found.position, found.late)
+    place_at = _place(call, target, after, Card.id != card, _seen_by(call.actor.id if found.private else None))
+    if stood == (target, place_at, False):
+        return NOTHING
+    found.theme_id, found.position, found.late = target, place_at, False
+    if found.private:
+        return Outcome(mine=(call.actor.id,))
+    row = {"id": card, "theme": target, "position": found.position, "late": False}
+    return Outcome({"card": card, "put": {"cards": [row]}})
+
+
+@command(
+    "card.merge", may=access.stage_lets("arrange"), authored=True, into=Id(required=True), cards=Ids(required=True)
+)
+def merge(call, *, into, cards):
+    """`cards` go into `into`, with what was merged into them before; they stay readable."""
+    target = open_card(call, into)
+    if not cards or into in cards or len(set(cards)) < len(cards):
+        raise Invalid(errors={"cards": [N_("Name other cards than the one they go into, each once")]})
+    merged = [open_card(call, id) for id in cards]
+    refuse_if(target.private or any(card.private for card in merged), N_("Reveal private cards before merging them"))
+    unfrozen(call, into, *cards)
+    earlier = call.session.scalars(select(Card).where(Card.merged_into.in_(cards))).all()
+    for card in [*merged, *earlier]:
+        card.merged_into = into
+    rows = [{"id": card.id, "merged_into": into} for card in [*merged, *earlier]]
+    return Outcome({"into": into, "cards": cards, "put": {"cards": rows}})
+
+
+@command("card.unmerge", may=access.stage_lets("arrange"), authored=True, card=Id(required=True))
+def unmerge(call, *, card):
+    found = of(call, card)
+    refuse_if(not found.merged_into, N_("This card is not merged"))
+    unfrozen(call, found.merged_into)
+    found.merged_into = None
+    return Outcome({"card": card, "put": {"cards": [{"id": card, "merged_into": None}]}})
+
+
+def may_remove(call):
+    """Whoever may arrange; a writer the own card, where the stage lets edit it. Whose it is the handler checks."""
+    if not call.actor.drives(call.room.id) and not call.stage.permissions["arrange"]:
+        access.stage_lets("edit_own")(call)
+    else:
+        access.stage_lets("arrange")(call)
+
+
+@command("card.remove", may=may_remove, authored=True, card=Id(required=True))
+def remove(call, *, card):
+    return _set_removed(call, of(call, card), True)
+
+
+@command("card.restore", may=may_remove, authored=True, card=Id(required=True))
+def restore(call, *, card):
+    return _set_removed(call, of(call, card), False)
+
+
+def _set_removed(call, card, removed):
+    own_or_arranging(call, card)
+    if card.removed == removed:
+        return NOTHING
+    refuse_if(card.merged_into, N_("This card has been merged into another"))
+    refuse_if(removed and _adopted(call, card.id), N_("This card has become a measure"))
+    unfrozen(call, card.id)
+    card.removed = removed
+    if card.private:
+        call.session.flush()
+        return Outcome(_private_count(call), hidden=True, mine=(call.actor.id,))
+    return Outcome({"card": card.id, "put": {"cards": [{"id": card.id, "removed": removed}]}})
+
+
+def own_or_arranging(call, card):
+    if call.actor.drives(call.room.id) or call.stage.permissions["arrange"]:
+        return
+    if card.author_id != call.actor.id:
+        raise Forbidden(N_("In this stage everybody changes the own cards only"))
+
+
+def _adopted(call, id):
+    measures = select(Measure.cards).where(Measure.room_id == call.room.id, Measure.dropped.is_(False))
+    return any(id in cards for cards in call.session.scalars(measures))
+
+
+def may_reveal(call):
+    """The room's delegates their own cards, in any stage until declared; who that is the handler checks."""
+    access.undeclared(call)
+    access.seated(call)
+    if not call.actor.drives(call.room.id):
+        access.unlocked(call)
+
+
+@command("card.reveal", may=may_reveal, authored=True, cards=Ids())
+def reveal(call, *, cards=None):
+    """Show private cards to the room, in random order.
+
+    Without `cards`: a facilitator shows all, and private writing is over until a gather stage starts again; a writer
+    shows the own ones.
+    """
+    all_of_them = cards is None and call.actor.drives(call.room.id)
+    wanted = select(Card).where(Card.room_id == call.room.id, Card.private.is_(True), Card.removed.is_(False))
+    if cards is not None:
+        for id in cards:
+            of(call, id)
+        wanted = wanted.where(Card.id.in_(cards))
+    if not all_of_them:
+        wanted = wanted.where(Card.author_id == call.actor.id)
+    shown = list(call.session.scalars(wanted))
+    ended = all_of_them and call.room.private_writing
+    if not shown and not ended:
+        return NOTHING
+    secrets.SystemRandom().shuffle(shown)
+    for card in shown:  # their old places told who wrote when
+        card.private = False
+        card.position = _place(call, card.theme_id, LAST, Card.private.is_(False), Card.id != card.id)
+        call.session.flush()
+    if ended:
+        call.room.private_writing = False
+    data = put(call, *[card.id for card in shown])
+    secrets.SystemRandom().shuffle(data["put"]["cards"])
+    data["set"] = _private_count(call)["set"] | {"room": {"private_writing": call.room.private_writing}}
+    return Outcome(data, mine=tuple({card.author_id for card in shown if card.author_id}))
+
+
+def may_word(call, card):
+    """Raise unless the actor may change this card's texts now."""
+    own = card.author_id == call.actor.id and not call.stage.permissions["edit_all"]
+    access.stage_lets("edit_own" if own else "edit_all")(call)
+    refuse_if(card.removed, N_("This card has been removed"))
+    refuse_if(card.merged_into, N_("This card has been merged into another"))
+    unfrozen(call, card.id)

@@ -1,0 +1,333 @@
+"""The front door: every change of facts, by whichever way it came, goes through run()."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from marshmallow import RAISE, Schema, ValidationError
+from sqlalchemy.exc import IntegrityError
+
+from app.catalogue import N_
+from app.domain import access
+from app.domain.clock import moment, now
+from app.domain.fields import over_limit, unkept
+from app.domain.mine import mine
+from app.refusals import Conflict, Invalid, NotFound, TooLarge
+from app.storage import log
+from app.storage.session import say
+from app.storage.tables import Stage
+
+COMMANDS = {}
+
+
+@dataclass(frozen=True)
+class Command:
+    type: str
+    scope: str
+    may: object
+    schema: Schema
+    handler: object
+    authored: bool
+    door: bool
+
+    @property
+    def past(self):
+        """`card.add` → `card.added`: the type of its event."""
+        noun, verb = self.type.split(".")
+        return f"{noun}.{PAST.get(verb, verb + ('d' if verb.endswith('e') else 'ed'))}"
+
+
+PAST = {"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"}
+
+
+def command(type, *, may, scope="room", authored=False, door=True, **data):
+    """Register a handler as the command `type`.
+
+    may: a rule of `access`, called with the Call. data: the marshmallow field of each argument.
+    authored: its event tells no actor where the stage hides authors. door: False for what only other commands start.
+    """
+    schema = Schema.from_dict(data, name=type)(unknown=RAISE)
+
+    def register(handler):
+        COMMANDS[scope, type] = Command(type, scope, may, schema, handler, authored, door)
+        return handler
+
+    return register
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What somebody wants: a command as it came in. `place` is the id of a room or workshop."""
+
+    scope: str
+    place: str
+    id: str
+    type: str
+    data: dict
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What every decision needs to know of this installation."""
+
+    limits: object
+
+
+@dataclass
+class Call:
+    """One command on its way through the house: what a rule and a handler get to see."""
+
+    session: object
+    actor: access.Actor
+    id: str | None
+    at: datetime
+    terms: Terms
+    workshop: object = None
+    room: object = None
+    stage: object = None
+    values: dict = field(default_factory=dict)
+
+    @property
+    def limits(self):
+        return self.terms.limits
+
+    def made(self, source, several):
+        """The id of what this command makes: its own, or, where it makes several things, one from each source's id."""
+        return str(uuid.uuid5(uuid.UUID(self.id), source)) if several else self.id
+
+
+@dataclass
+class Outcome:
+    """What a handler did.
+
+    event: the data of the event, None where nothing changed. answer: the acknowledgement's data.
+    hidden: the event tells neither actor nor command. kept: False for what is not remembered beyond its number.
+    mine: ids of members whose own view changed. follow: [(room id, type, data)] to run room by room.
+    together: what follows is done in the same transaction, or nothing is.
+    farewell: ids of members whose connections end. shuts: whoever may no longer read the room has to leave it.
+    """
+
+    event: dict | None = None
+    answer: dict = field(default_factory=dict)
+    hidden: bool = False
+    reload: bool = False
+    mine: Sequence = ()
+    follow: Sequence = ()
+    together: bool = False
+    farewell: Sequence = ()
+    shuts: bool = False
+
+
+NOTHING = Outcome()
+
+
+@dataclass(frozen=True)
+class Answer:
+    seq: int
+    data: dict
+    follow: tuple = ()
+    together: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Said:
+    """An event as it is told after the commit, with what single members are to know."""
+
+    scope: str
+    place: str
+    workshop: str
+    event: dict | None
+    mine: dict = field(default_factory=dict)
+    farewell: tuple = ()
+    shuts: bool = False
+
+
+def run(session, actor, ask, terms):
+    """Decide and do one command inside the transaction of `session`; returns its Answer or raises a Refusal.
+
+    schema → lock → seen before? → may? → apply → append → remember; telling comes after the commit.
+    """
+    wanted, values = _checked(ask, terms.limits)
+    call = _locked(session, actor, ask, terms)
+    earlier = actor.id and log.answered(session, actor.id, ask.id)
+    if earlier:
+        return Answer(earlier.seq, earlier.data, tuple(earlier.follow))
+    _admit(call)
+    call.values = values
+    wanted.may(call)
+    outcome = wanted.handler(call, **values)
+    return _written(call, wanted, outcome)
+
+
+def known(ask):
+    """The Command that `ask` names, or None."""
+    return COMMANDS.get((ask.scope, ask.type)) if isinstance(ask.type, str) else None
+
+
+def _checked(ask, limits):
+    wanted = known(ask)
+    if wanted is None:
+        raise Invalid(N_("There is no such command"), errors={"type": [N_("There is no such command")]})
+    try:
+        ask_id = uuid.UUID(ask.id)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Invalid(errors={"id": [N_("Not a valid id")]}) from error
+    if str(ask_id) != ask.id:
+        raise Invalid(errors={"id": [N_("Not a valid id")]})
+    if not isinstance(ask.data, dict):
+        raise Invalid(errors={"data": [N_("Not an object")]})
+    values = checked(wanted.schema, ask.data, limits)
+    if wrong := unkept(values):
+        raise Invalid(errors=wrong)
+    return wanted, values
+
+
+def checked(schema, data, limits):
+    """`data` as `schema` understands it; raises Invalid or TooLarge with {field: [text]}."""
+    try:
+        values = schema.load(data)
+    except ValidationError as error:
+        raise Invalid(errors=_flat(error.messages)) from error
+    long = over_limit(schema, values, limits)
+    if long:
+        raise TooLarge(errors=long)
+    return values
+
+
+def _flat(messages, prefix=""):
+    """marshmallow's nested messages as {dotted field: [text]}."""
+    found = {}
+    for key, told in messages.items():
+        name = f"{prefix}{key}"
+        if isinstance(told, dict):
+            found |= _flat(told, f"{name}.")
+        else:
+            found[name] = list(told)
+    return found
+
+
+def _locked(session, actor, ask, terms):
+    call = Call(session, actor, ask.id, now(), terms)
+    if ask.scope == "room":
+        call.room = access.lock_room(session, ask.place)
+    elif ask.place == actor.workshop:
+        call.workshop = access.lock_workshop(session, ask.place)
+    if call.room is None and call.workshop is None:
+        raise NotFound()
+    return call
+
+
+def _admit(call):
+    if call.room is not None:
+        access.room(call.session, call.actor, call.room.id)
+        call.stage = call.session.get(Stage, call.room.stage_id)
+
+
+def _written(call, wanted, outcome):
+    place = call.room or call.workshop
+    views = {member: mine(call.session, member, call.room) for member in outcome.mine} if call.room else {}
+    hidden = outcome.hidden or (wanted.authored and not call.stage.permissions["authors"])
+    if outcome.event is not None:
+        after = {"mine": views, "farewell": tuple(outcome.farewell), "shuts": outcome.shuts}
+        tell(call, wanted.past, outcome.event, hidden, reload=outcome.reload, **after)
+    elif views or outcome.farewell:
+        say(call.session, Said(*_where(call), None, views, tuple(outcome.farewell)))
+    call.session.flush()
+    follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
+    if call.actor.id is not None:
+        log.remember(call.session, call.actor.id, call.id, seq=place.seq, data=outcome.answer, follow=follow)
+    return Answer(place.seq, outcome.answer, tuple(follow), outcome.together)
+
+
+def tell(call, type, data, hidden=False, *, reload=False, **after):
+    """Append an event to the call's stream and have it told after the commit. A hidden one has no actor, no command.
+
+    after: what else is to happen then, as Said carries it.
+    """
+    line = {
+        "type": type,
+        "data": data,
+        "actor": None if hidden or call.actor.id is None else call.actor.public,
+        "command": None if hidden else call.id,
+        "at": call.at,
+        "reload": reload,
+    }
+    scope, place, workshop = _where(call)
+    seq = log.append(call.session, call.room or call.workshop, **line)
+    say(call.session, Said(scope, place, workshop, told(scope, place, seq, **line), **after))
+
+
+def _where(call) -> tuple[str, str, str]:
+    scope, place = ("room", call.room) if call.room is not None else ("workshop", call.workshop)
+    return scope, place.id, call.actor.workshop
+
+
+def told(scope, place, seq, *, type, data, actor, command, at, reload):
+    """An event as it goes out."""
+    event = {"stream": f"{scope}:{place}", "seq": seq, "type": type, "data": data}
+    event |= {"actor": actor, "at": moment(at), "command": command}
+    return event | {"reload": True} if reload else event
+
+
+def since(session, scope, place, seq, *, limit):
+    """The events of a stream after `seq` as they went out, oldest first, at most `limit`."""
+    return [
+        told(
+            scope,
+            place,
+            line.seq,
+            type=line.type,
+            data=line.data,
+            actor=line.actor,
+            command=line.command,
+            at=line.at,
+            reload=line.reload,
+        )
+        for line in log.since(session, place, seq, limit=limit)
+    ]
+
+
+def perform(store, actor, ask, terms, *, inside=False):
+    """Run one command in a transaction of its own, and, for one that touches rooms, room by room what follows.
+
+    actor: a function of the session, so that rights are read in the same moment as the rest. inside: the house itself
+    asks, not somebody at a door. Asked again after a crash in between, what was done answers as before and what was
+    not is done.
+    """
+    wanted = known(ask)
+    if wanted is not None and not wanted.door and not inside:
+        raise Invalid(N_("There is no such command"), errors={"type": [N_("There is no such command")]})
+    answer = _alone(store, actor, ask, terms)
+    for step in () if answer.together else answer.follow:
+        _alone(store, actor, _next(ask, step), terms)
+    return answer
+
+
+def _next(ask, step):
+    own_id = str(uuid.uuid5(uuid.UUID(ask.id), step["room"]))
+    return Ask("room", step["room"], own_id, step["type"], step["data"])
+
+
+def _alone(store, actor, ask, terms):
+    """Run a command in a transaction of its own. Conflict where its id is that of something somebody else has made."""
+    try:
+        with store.writing() as session:
+            answer = run(session, actor(session), ask, terms)
+            for step in answer.follow if answer.together else ():
+                run(session, actor(session), _next(ask, step), terms)
+            return answer
+    except IntegrityError as error:
+        raise Conflict() from error
+
+
+def thing(found, room):
+    """`found`, if it is of this room; raises NotFound otherwise."""
+    if found is None or found.room_id != room.id:
+        raise NotFound()
+    return found
+
+
+def refuse_if(condition, detail, **params):
+    if condition:
+        raise Conflict(detail, **params)

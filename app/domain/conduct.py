@@ -1,0 +1,178 @@
+"""Conducting: stages, timers, announcements and locks, from the workshop to one, some or all of its rooms."""
+
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from app.catalogue import N_
+from app.domain import access, agenda, saving
+from app.domain.clock import moment
+from app.domain.command import NOTHING, Outcome, command
+from app.domain.fields import Flag, Id, Ids, Text, Whole
+from app.refusals import Invalid, NotFound
+from app.storage.tables import Member, Stage
+
+DAY_S = 24 * 3600
+STOCK = ("five_minutes", "please_vote", "back_to_plenary")
+
+
+def conducted(type, **data):
+    """Register the workshop command `type {…, rooms?}`: one event in the workshop, then one in each room."""
+
+    def register(check):
+        @command(type, scope="workshop", may=access.workshop_driver, rooms=Ids(allow_none=True), **data)
+        def start(call, *, rooms=None, **values):
+            driven = access.driven_rooms(call.session, call.actor, rooms)
+            if check:
+                check(call, **values)
+            if not driven:
+                return NOTHING
+            follow = [(room.id, type, values) for room in driven]
+            return Outcome({"rooms": [room.id for room in driven], **values}, follow=follow)
+
+        return check
+
+    return register
+
+
+def _stage(call, id):
+    stage = call.session.get(Stage, id)
+    workshop = call.room.workshop_id if call.room is not None else call.workshop.id
+    if stage is None or stage.workshop_id != workshop:
+        raise NotFound()
+    return stage
+
+
+@conducted("stage.start", stage=Id(required=True))
+def _check_stage(call, *, stage):
+    _stage(call, stage)
+
+
+@command("stage.start", may=access.driver, door=False, stage=Id(required=True))
+def start_stage(call, *, stage):
+    """Back as well as forward; nothing is lost. The timer starts with the stage's minutes, nobody is done yet.
+
+    Where authors begin or cease to be shown, everybody takes a fresh snapshot.
+    """
+    saving.save_all(call)
+    before, now = call.stage, _stage(call, stage)
+    room = call.room
+    room.stage_id = now.id
+    room.private_writing = not now.permissions["cards"]
+    _run_timer(call, now.minutes * 60)
+    done = _nobody_is_done(call)
+    call.stage = now
+    data = {
+        "stage": agenda.stage_part(now),
+        "timer": agenda.timer_part(room),
+        "ready": 0,
+        "room": {"private_writing": room.private_writing},
+    }
+    return Outcome(
+        {"stage": now.id, "set": data},
+        reload=before.permissions["authors"] != now.permissions["authors"],
+        mine=done,
+        shuts=before.kind in access.OPEN_KINDS and now.kind not in access.OPEN_KINDS,
+    )
+
+
+def _nobody_is_done(call):
+    here = select(Member.id).where(Member.room_id == call.room.id, Member.ready.is_not(None))
+    done = tuple(call.session.scalars(here))
+    call.session.execute(update(Member).where(Member.id.in_(done)).values(ready=None))
+    return done
+
+
+def _run_timer(call, seconds):
+    call.room.timer_total_s = seconds
+    call.room.timer_left_s = seconds
+    call.room.timer_ends_at = call.at + timedelta(seconds=seconds) if seconds else None
+
+
+def _timer(call):
+    return Outcome({"set": {"timer": agenda.timer_part(call.room)}})
+
+
+@conducted("timer.start", seconds=Whole(1, DAY_S, required=True))
+def _any_start(call, *, seconds): ...
+
+
+@command("timer.start", may=access.driver, door=False, seconds=Whole(1, DAY_S, required=True))
+def start_timer(call, *, seconds):
+    _run_timer(call, seconds)
+    return _timer(call)
+
+
+@conducted("timer.add", seconds=Whole(-DAY_S, DAY_S, required=True))
+def _any_add(call, *, seconds): ...
+
+
+@command("timer.add", may=access.driver, door=False, seconds=Whole(-DAY_S, DAY_S, required=True))
+def add_to_timer(call, *, seconds):
+    """More time, or less. One that has run out, or never ran, runs for `seconds` from now."""
+    room = call.room
+    room.timer_total_s = max(0, room.timer_total_s + seconds)
+    if room.timer_ends_at is None and room.timer_left_s:
+        room.timer_left_s = max(0, room.timer_left_s + seconds)
+    elif room.timer_ends_at is None or room.timer_ends_at < call.at:
+        if seconds > 0:
+            _run_timer(call, seconds)
+    else:
+        room.timer_ends_at = max(call.at, room.timer_ends_at + timedelta(seconds=seconds))
+        room.timer_left_s = round((room.timer_ends_at - call.at).total_seconds())
+    return _timer(call)
+
+
+@conducted("timer.pause")
+def _any_pause(call): ...
+
+
+@command("timer.pause", may=access.driver, door=False)
+def pause_timer(call):
+    """Stop a running timer with what is left; pressed again it runs on."""
+    room = call.room
+    if room.timer_ends_at:
+        room.timer_left_s = max(0, round((room.timer_ends_at - call.at).total_seconds()))
+        room.timer_ends_at = None
+    elif room.timer_left_s:
+        room.timer_ends_at = call.at + timedelta(seconds=room.timer_left_s)
+    else:
+        return NOTHING
+    return _timer(call)
+
+
+@conducted("timer.clear")
+def _any_clear(call): ...
+
+
+@command("timer.clear", may=access.driver, door=False)
+def clear_timer(call):
+    if not call.room.timer_total_s and not call.room.timer_ends_at:
+        return NOTHING
+    _run_timer(call, 0)
+    return _timer(call)
+
+
+@conducted("announcement.post", text=Text(limit="announcement", filled=True), stock=Text())
+def _check_announcement(call, *, text=None, stock=None):
+    if (text is None) == (stock is None):
+        raise Invalid(errors={"text": [N_("Give either a text or a stock announcement")]})
+    if stock is not None and stock not in STOCK:
+        raise Invalid(errors={"stock": [N_("There is no such stock announcement")]})
+
+
+@command("announcement.post", may=access.driver, door=False, text=Text(limit="announcement"), stock=Text())
+def post_announcement(call, *, text=None, stock=None):
+    call.room.announcement = {"text": text, "stock": stock, "at": moment(call.at)}
+    return Outcome({"set": {"announcement": call.room.announcement}})
+
+
+@conducted("room.lock", locked=Flag())
+def _any_lock(call, *, locked=True): ...
+
+
+@command("room.lock", may=access.driver, door=False, locked=Flag())
+def lock_room(call, *, locked=None):
+    """While a room is locked its delegates change nothing. Without `locked` it changes over."""
+    call.room.locked = not call.room.locked if locked is None else locked
+    return Outcome({"set": {"room": {"locked": call.room.locked}}})

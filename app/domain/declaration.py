@@ -1,0 +1,163 @@
+"""The declaration: levels of agreement given privately, revealed at once, and the moment of declaring."""
+
+from sqlalchemy import delete, select
+
+from app.catalogue import N_
+from app.domain import access, agenda, measure, rule, saving
+from app.domain.card import assisted, for_member
+from app.domain.command import NOTHING, Outcome, command, refuse_if
+from app.domain.fields import Id, OneOf, Text, Whole
+from app.refusals import Conflict, Forbidden
+from app.storage.tables import Declaration, Endorsement, Member, Workshop
+
+STANDING = N_("Adopted by participants in their expert capacity; does not commit their institutions")
+
+
+def may_endorse(call):
+    access.undeclared(call)
+    if not call.actor.drives(call.room.id):
+        access.stage_lets("endorse")(call)
+
+
+@command(
+    "declaration.endorse",
+    may=may_endorse,
+    level=Whole(1, 8, required=True),
+    reservation=Text(limit="comment"),
+    signed=OneOf("name", "group", "one"),
+    member=Id(),
+)
+def endorse(call, *, level, reservation="", signed="one", member=None):
+    """State, or change, one's level of agreement. Until the reveal the room learns the number of levels given."""
+    voter = for_member(call, member)
+    if voter.role != "participant":
+        raise Forbidden(N_("Levels of agreement are the delegates'"))
+    declaration = of(call)
+    refuse_if(declaration.revealed, N_("The levels of agreement have been revealed"))
+    row = call.session.get(Endorsement, (call.room.id, voter.id))
+    given = (level, reservation.strip(), signed)
+    if row is None:
+        row = Endorsement(room_id=call.room.id, member_id=voter.id)
+        call.session.add(row)
+    elif (row.level, row.reservation, row.signed) == given:
+        return NOTHING
+    row.level, row.reservation, row.signed = given
+    declaration.state = "endorsing"
+    return Outcome(_put(call) | assisted(member), hidden=True, mine=(voter.id,))
+
+
+def of(call):
+    return call.session.get(Declaration, call.room.id)
+
+
+def _put(call):
+    call.session.flush()
+    return {"set": {"declaration": agenda.declaration_part(call.session, call.room)}}
+
+
+@command("declaration.reveal", may=access.driver_until_declared)
+def reveal(call):
+    """Show all levels at once, by number; who gave which is forgotten. The decision rule is computed here."""
+    declaration = of(call)
+    refuse_if(declaration.revealed, N_("The levels of agreement have been revealed"))
+    voters = _reveal(call, declaration)
+    return Outcome(_put(call), mine=voters)
+
+
+def _reveal(call, declaration):
+    given = call.session.execute(
+        select(Endorsement, Member)
+        .join(Member)
+        .where(Endorsement.room_id == call.room.id)
+        .order_by(Endorsement.member_id)
+    ).all()
+    workshop = call.session.get(Workshop, call.room.workshop_id)
+    titles = {perspective["key"]: perspective["title"] for perspective in workshop.perspectives}
+    declaration.state = "endorsing"
+    declaration.revealed = {
+        "levels": {str(n): sum(row.level == n for row, _ in given) for n in range(1, 9)},
+        "reservations": sorted(
+            (
+                {"text": row.reservation, "signed": _signature(row, member, titles)}
+                for row, member in given
+                if row.reservation
+            ),
+            key=lambda reservation: reservation["text"],
+        ),
+        "rule": rule.decide(
+            [(row.level, member.perspective) for row, member in given],
+            workshop.decision_rule,
+            expected=len(agenda.members(call.session, call.room, "participant")),
+        ),
+    }
+    call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))
+    return tuple(member.id for _, member in given)
+
+
+def _signature(row, member, titles):
+    return {"name": member.name, "group": titles.get(member.perspective)}.get(row.signed)
+
+
+def may_declare(call):
+    """The chair, in declare or plenary; whoever drives the room always."""
+    access.undeclared(call)
+    if call.actor.drives(call.room.id):
+        return
+    if call.actor.room != call.room.id or "chair" not in call.actor.duties:
+        raise Forbidden(N_("The chair declares, or the facilitator where there is none"))
+    if call.stage.kind not in ("declare", "plenary"):
+        raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=call.stage.title)
+
+
+@command("declaration.declare", may=may_declare, waive=Text(limit="announcement", filled=True))
+def declare(call, *, waive=None):
+    """Declare the agenda: reveals what is not yet revealed, checks the decision rule, and freezes the room's agenda.
+
+    Where the rule is not met it needs `waive`, the reason that is printed; Conflict otherwise.
+    """
+    saving.save_all(call)
+    declaration = of(call)
+    refuse_if(not measure.count(call.session, call.room), N_("There is no measure to declare yet"))
+    voters = () if declaration.revealed else _reveal(call, declaration)
+    if not declaration.revealed["rule"]["met"] and not waive:
+        raise Conflict(N_("The decision rule is not met; to declare all the same, give the reason"))
+    declaration.waived = None if declaration.revealed["rule"]["met"] else waive
+    declaration.state = "declared"
+    declaration.declared_at = call.at
+    return Outcome(_put(call), mine=voters)
+
+
+def may_reopen(call):
+    if call.actor.role == "organiser":
+        return
+    if call.actor.room != call.room.id or "chair" not in call.actor.duties:
+        raise Forbidden(N_("Only the chair or the organiser reopens a declared agenda"))
+
+
+@command(
+    "declaration.reopen",
+    may=may_reopen,
+    reason=Text(limit="announcement", required=True, filled=True),
+    kind=OneOf("editorial", "substance", required=True),
+)
+def reopen(call, *, reason, kind):
+    """Editorial: the same version, with the agreement it has. Substance: a new version, to be endorsed again."""
+    declaration = of(call)
+    refuse_if(declaration.state != "declared", N_("This agenda has not been declared"))
+    declaration.corrections = [
+        *declaration.corrections,
+        {"kind": kind, "reason": reason, "version": declaration.version, "at": agenda.moment(call.at)},
+    ]
+    declaration.state = "endorsing"
+    declaration.declared_at = None
+    if kind == "substance":
+        declaration.version += 1
+        declaration.state, declaration.revealed, declaration.waived = "draft", None, None
+    return Outcome(_put(call), shuts=True)
+
+
+def may_word(call):
+    """Raise unless the actor may write in the declaration now: until endorsement begins; a driver until declared."""
+    access.stage_lets("preamble")(call)
+    started = of(call).state != "draft" and not call.actor.drives(call.room.id)
+    refuse_if(started, N_("The levels of agreement are being given; the text is fixed"))

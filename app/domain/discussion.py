@@ -1,0 +1,126 @@
+"""What people say about cards: comments, reactions, the findings a card rests on, and notes of what they take home."""
+
+from sqlalchemy import select
+
+from app.catalogue import N_
+from app.domain import access, agenda
+from app.domain.card import assisted, for_member, of, public_card
+from app.domain.command import NOTHING, Outcome, command
+from app.domain.fields import Id, OneOf, Text
+from app.refusals import Forbidden, NotFound
+from app.storage.tables import Citation, Comment, Finding, Note, Reaction
+
+
+@command(
+    "comment.add",
+    may=access.stage_lets("comment"),
+    authored=True,
+    card=Id(required=True),
+    text=Text(limit="comment", required=True, filled=True),
+    member=Id(),
+)
+def add_comment(call, *, card, text, member=None):
+    author = for_member(call, member)
+    public_card(call, card)
+    comment = Comment(id=call.id, card_id=card, author_id=author.id, text=text, at=call.at)
+    call.session.add(comment)
+    part = agenda.comment_part(comment, (author.name, author.perspective), call.stage)
+    data = {"card": card, "comment": comment.id, "put": {f"cards/{card}/comments": [part]}, **assisted(member)}
+    call.session.flush()
+    return Outcome(data, answer={"comment": comment.id}, mine=(author.id,))
+
+
+@command("comment.remove", may=access.stage_lets("comment"), authored=True, comment=Id(required=True))
+def remove_comment(call, *, comment):
+    """One's own; whoever drives the room removes any."""
+    found = call.session.get(Comment, comment)
+    if found is None:
+        raise NotFound()
+    of(call, found.card_id)
+    if found.author_id != call.actor.id and not call.actor.drives(call.room.id):
+        raise Forbidden(N_("Only its writer or the facilitator may remove a comment"))
+    call.session.delete(found)
+    return Outcome({"comment": comment, "drop": {f"cards/{found.card_id}/comments": [comment]}}, mine=_writer(found))
+
+
+def _writer(comment):
+    return (comment.author_id,) if comment.author_id else ()
+
+
+@command(
+    "reaction.toggle",
+    may=access.stage_lets("comment"),
+    authored=True,
+    card=Id(required=True),
+    reaction=OneOf(*agenda.REACTIONS, required=True),
+)
+def toggle_reaction(call, *, card, reaction):
+    public_card(call, card)
+    earlier = call.session.get(Reaction, (card, call.actor.id, reaction))
+    if earlier:
+        call.session.delete(earlier)
+    else:
+        call.session.add(Reaction(card_id=card, member_id=call.actor.id, reaction=reaction))
+    call.session.flush()
+    (counted,) = agenda.cards(call.session, call.room, call.stage, only=[card])
+    row = {"id": card, "reactions": counted["reactions"]}
+    return Outcome({"card": card, "put": {"cards": [row]}}, mine=(call.actor.id,))
+
+
+@command(
+    "finding.cite", may=access.stage_lets("arrange"), authored=True, card=Id(required=True), finding=Id(required=True)
+)
+def cite(call, *, card, finding):
+    public_card(call, card)
+    _finding(call, finding)
+    if call.session.get(Citation, (card, finding)):
+        return NOTHING
+    call.session.add(Citation(card_id=card, finding_id=finding))
+    return _cited(call, card, finding)
+
+
+@command(
+    "finding.uncite", may=access.stage_lets("arrange"), authored=True, card=Id(required=True), finding=Id(required=True)
+)
+def uncite(call, *, card, finding):
+    public_card(call, card)
+    _finding(call, finding)
+    citation = call.session.get(Citation, (card, finding))
+    if citation is None:
+        return NOTHING
+    call.session.delete(citation)
+    return _cited(call, card, finding)
+
+
+def _finding(call, id):
+    found = call.session.get(Finding, id)
+    if found is None or found.workshop_id != call.room.workshop_id or found.room_id not in (None, call.room.id):
+        raise NotFound()
+    return found
+
+
+def _cited(call, card, finding):
+    """A measure made of the card may now rest on a finding, or no longer: its check is told along."""
+    call.session.flush()
+    cited = select(Finding.id).join(Citation).where(Citation.card_id == card).order_by(Finding.code, Finding.id)
+    put = {"cards": [{"id": card, "findings": list(call.session.scalars(cited))}]}
+    touched = [
+        {"id": measure["id"], "missing": measure["missing"]}
+        for measure in agenda.measures(call.session, call.room)
+        if card in measure["cards"]
+    ]
+    if touched:
+        put["measures"] = touched
+    return Outcome({"card": card, "finding": finding, "put": put})
+
+
+def may_note(call):
+    """Where the stage lets people note what they take home; of facilitators' wording the whole room knows nothing."""
+    access.stage_lets("note")(call)
+
+
+@command("note.add", may=may_note, authored=True, text=Text(limit="comment", required=True, filled=True))
+def add_note(call, *, text):
+    """Kept for the facilitator, who may make a finding of it; the room hears only that somebody wrote one."""
+    call.session.add(Note(id=call.id, room_id=call.room.id, member_id=call.actor.id, text=text, at=call.at))
+    return Outcome({"note": call.id}, answer={"note": call.id}, hidden=True)

@@ -1,0 +1,75 @@
+"""What the doors (web and live) hold on to: the store, the terms, and one way to ask for a command."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import redis
+
+from app.catalogue import N_
+from app.config import Settings
+from app.domain import account, member, nouns
+from app.domain.command import Ask, Terms, known, perform
+from app.domain.meters import measured
+from app.domain.pace import Pace
+from app.domain.tries import Tries
+from app.refusals import Refusal, Unavailable
+from app.storage.session import Store
+
+__all__ = ["House", "nouns"]
+
+
+@dataclass(frozen=True)
+class House:
+    """offload(fn) runs `fn` off the hub and returns its result; what it is depends on the async mode."""
+
+    settings: Settings
+    store: Store
+    terms: Terms
+    offload: Callable
+    pace: Pace
+    codes: Tries
+    tries: Tries
+    setup_token: str
+    last_seen: dict = field(default_factory=dict)
+
+    def command(self, who, ask: Ask, *, inside=False):
+        """One command of a Principal, by whichever door it came; returns the Answer or raises a Refusal."""
+
+        self.pace.spend(who)
+        noted: list = []
+
+        def actor(session):
+            seat = account.seat(session, who, **{ask.scope: ask.place})
+            if self._long_ago(seat.id):
+                seat.seen_at = account.now()
+                noted.append(seat.id)
+            return account.Actor.of(seat)
+
+        with measured(ask.type, known(ask)):
+            try:
+                return perform(self.store, actor, ask, self.terms, inside=inside)
+            except Refusal:  # the note went with the transaction; who is refused was there all the same
+                for seat in noted:
+                    self.last_seen.pop(seat, None)
+                    self.seen(who)
+                raise
+
+    def queue_ping(self):
+        """Raise Unavailable while Redis, where there is one, does not answer."""
+        if self.settings.redis_url:
+            try:
+                redis.Redis.from_url(self.settings.redis_url, socket_timeout=2).ping()
+            except redis.RedisError as error:
+                raise Unavailable(N_("The queue between the processes is out of reach")) from error
+
+    def seen(self, who):
+        """Note that a member is there: who was seen today may vote today. At most one write a minute each."""
+        if who.member is None or not self._long_ago(who.member):
+            return
+        with self.store.writing() as session:
+            member.seen(session, who.member)
+
+    def _long_ago(self, member_id):
+        last, now = self.last_seen.get(member_id), account.now()
+        self.last_seen[member_id] = now if last is None or now - last > account.SEEN_EVERY else last
+        return self.last_seen[member_id] is now

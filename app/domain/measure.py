@@ -1,0 +1,195 @@
+"""Measures: adopted cards with a plan. Their prose is shared text; dates, instruments and amounts are set here."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from app.catalogue import N_
+from app.domain import access, agenda, saving, wording
+from app.domain.card import of as card_of
+from app.domain.card import unfrozen
+from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
+from app.domain.fields import Free, Id, Ids, OneOf, Text
+from app.domain.theme import LAST, place
+from app.refusals import Invalid, NotFound
+from app.storage.tables import Card, Measure, Member, Workshop
+
+INSTRUMENTS = ("law", "regulation", "programme", "finance", "procurement", "capacity", "data", "social_dialogue")
+
+
+@command("measure.adopt", may=access.driver_until_declared, cards=Ids(required=True))
+def adopt(call, *, cards):
+    """Make one measure of each card, in this order; what was merged into a card comes along."""
+    if not cards or len(set(cards)) < len(cards):
+        raise Invalid(errors={"cards": [N_("Name the cards, each once")]})
+    saving.save_all(call)
+    found = [card_of(call, id) for id in cards]
+    present = call.session.scalars(_present(call)).all()
+    taken = {card for measure in present for card in measure.cards}
+    for card in found:
+        refuse_if(card.removed, N_("This card has been removed"))
+        refuse_if(card.merged_into, N_("This card has been merged into another"))
+        refuse_if(card.private, N_("Reveal private cards before adopting them"))
+        refuse_if(card.id in taken, N_("This card is a measure already"))
+    unfrozen(call, *cards)
+    most = call.session.get(Workshop, call.room.workshop_id).measures_max
+    refuse_if(len(present) + len(found) > most, N_("At most {most} measures; drop one first"), most=most)
+    made = [_made(call, card, several=len(found) > 1) for card in found]
+    call.session.flush()
+    return Outcome(put(call, *made) | {"measures": made}, answer={"measures": made})
+
+
+def _present(call):
+    return select(Measure).where(Measure.room_id == call.room.id, Measure.dropped.is_(False))
+
+
+def _made(call, card, several):
+    merged = select(Card.id).where(Card.merged_into == card.id).order_by(Card.position, Card.id)
+    texts = {"what": card.title, "what_gloss": card.gloss, "problem": ""}
+    measure = Measure(
+        id=call.made(card.id, several),
+        room_id=call.room.id,
+        position=place(call, Measure, LAST),
+        cards=[card.id, *call.session.scalars(merged)],
+        plan={field: text for field, text in texts.items() if text},
+    )
+    call.session.add(measure)
+    call.session.flush()
+    wording.first(call.session, wording.Name("measure", measure.id), call.room.id, measure.plan)
+    return measure.id
+
+
+def put(call, *ids):
+    """The patch that shows these measures as they are now."""
+    call.session.flush()
+    return {"put": {"measures": [part for part in agenda.measures(call.session, call.room) if part["id"] in ids]}}
+
+
+def of(call, id):
+    measure = thing(call.session.get(Measure, id), call.room)
+    refuse_if(measure.dropped, N_("This measure has been dropped"))
+    return measure
+
+
+@command(
+    "measure.assign",
+    may=access.stage_lets("plan"),
+    authored=True,
+    measure=Id(required=True),
+    members=Ids(required=True),
+)
+def assign(call, *, measure, members):
+    """Give the measure to a pair, or to any number of the room's members."""
+    found = of(call, measure)
+    here = select(Member.id).where(Member.room_id == call.room.id, Member.removed_at.is_(None))
+    if not set(members) <= set(call.session.scalars(here)):
+        raise NotFound()
+    wanted = list(dict.fromkeys(members))
+    if found.assigned == wanted:
+        return NOTHING
+    found.assigned = wanted
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "assigned": found.assigned}]}})
+
+
+@command("measure.move", may=access.driver_until_declared, measure=Id(required=True), after=Id(allow_none=True))
+def move(call, *, measure, after=LAST):
+    found = of(call, measure)
+    position = found.position if after == measure else place(call, Measure, after, Measure.id != measure)
+    if found.position == position:
+        return NOTHING
+    found.position = position
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "position": found.position}]}})
+
+
+@command("measure.drop", may=access.driver_until_declared, measure=Id(required=True))
+def drop(call, *, measure):
+    """It leaves the agenda; its cards stay on the board."""
+    found = of(call, measure)
+    unfrozen(call, measure)
+    found.dropped = True
+    return Outcome({"measure": measure, "drop": {"measures": [measure]}})
+
+
+@command(
+    "measure.set",
+    may=access.stage_lets("plan"),
+    authored=True,
+    measure=Id(required=True),
+    field=OneOf("by_when", "instrument", "amount", required=True),
+    value=Free(required=True, allow_none=True),
+)
+def set_value(call, *, measure, field, value):
+    """by_when: "2021-06-30" or null. instrument: a list of keys. amount: {value, currency} or null."""
+    found, wanted = of(call, measure), READ[field](value)
+    unfrozen(call, measure)
+    if getattr(found, field) == wanted:
+        return NOTHING
+    setattr(found, field, wanted)
+    return Outcome(put(call, measure) | {"measure": measure})
+
+
+def _date(value):
+    if value is None:
+        return None
+    try:
+        found = date.fromisoformat(value)
+        if found.isoformat() != value:  # it reads weeks and other spellings, too
+            raise ValueError
+        return found
+    except (TypeError, ValueError) as error:
+        raise Invalid(errors={"value": [N_("A date as 2021-06-30, or nothing")]}) from error
+
+
+def _instrument(value):
+    if not isinstance(value, list) or not all(isinstance(key, str) and key in INSTRUMENTS for key in value):
+        raise Invalid(errors={"value": [N_("A list of instruments")]})
+    return [key for key in INSTRUMENTS if key in value]
+
+
+def _amount(value):
+    if value is None:
+        return None
+    fits = isinstance(value, dict) and set(value) == {"value", "currency"}
+    number = value.get("value") if fits else None
+    money = isinstance(number, (int, float)) and not isinstance(number, bool) and 0 <= number < 10**15
+    code = value.get("currency") if fits else None
+    if (
+        not money
+        or not isinstance(code, str)
+        or len(code) != 3
+        or not code.isascii()
+        or not code.isalpha()
+        or not code.isupper()
+    ):
+        raise Invalid(errors={"value": [N_("An amount with a currency of three letters, or nothing")]})
+    return value
+
+
+READ = {"by_when": _date, "instrument": _instrument, "amount": _amount}
+
+
+@command(
+    "check.waive",
+    may=access.driver_until_declared,
+    measure=Id(required=True),
+    reason=Text(limit="announcement", required=True, filled=True),
+)
+def waive(call, *, measure, reason):
+    """The check of this measure need not pass; the reason is printed."""
+    found = of(call, measure)
+    if found.waived == reason:
+        return NOTHING
+    found.waived = reason
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "waived": reason}]}})
+
+
+def may_word(call, measure):
+    """Raise unless the actor may write in this measure's plan now."""
+    access.stage_lets("plan")(call)
+    refuse_if(measure.dropped, N_("This measure has been dropped"))
+    unfrozen(call, measure.id)
+
+
+def count(session, room):
+    wanted = select(func.count()).where(Measure.room_id == room.id, Measure.dropped.is_(False))
+    return session.scalar(wanted)

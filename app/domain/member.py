@@ -1,0 +1,191 @@
+"""Seats: the roster, personal links, and joining."""
+
+import base64
+import hashlib
+import hmac
+import secrets
+import uuid
+from dataclasses import asdict
+
+from sqlalchemy import delete, func, select
+
+from app.catalogue import N_
+from app.domain import access, agenda, roster
+from app.domain.clock import now
+from app.domain.command import NOTHING, Outcome, command
+from app.domain.fields import Flag, Free, Id, Text
+from app.refusals import Forbidden, Invalid, NotFound, TooLarge
+from app.storage.tables import Member, Room, Token, Workshop
+
+
+def link(session, member):
+    """The secret part of a member's personal link: only a nonce of it is stored, a new nonce makes a new link."""
+    who = uuid.UUID(member.id).bytes
+    return base64.urlsafe_b64encode(who + _mac(session, who, member.nonce)).rstrip(b"=").decode("ascii")
+
+
+def _mac(session, who, nonce):
+    return hmac.new(session.info["secret_key"], b"link" + who + nonce.encode("ascii"), hashlib.sha256).digest()[:16]
+
+
+def by_link(session, given):
+    """The member whose link this is: the secret part, or the whole address as it was sent. NotFound otherwise."""
+    try:
+        raw = base64.urlsafe_b64decode(given.strip().rstrip("/").rsplit("/", 1)[-1] + "==")
+        member = session.get(Member, str(uuid.UUID(bytes=raw[:16])))
+    except ValueError as error:
+        raise NotFound(N_("This link is not valid; ask the organiser for a new one")) from error
+    fits = member is not None and hmac.compare_digest(raw[16:], _mac(session, raw[:16], member.nonce))
+    if not fits or member.removed_at:
+        raise NotFound(N_("This link is not valid; ask the organiser for a new one"))
+    return member
+
+
+def new_seat(session, workshop, **values):
+    """A member with the next number of its workshop, whose row the caller has locked."""
+    highest = session.scalar(select(func.max(Member.number)).where(Member.workshop_id == workshop.id)) or 0
+    seat = Member(workshop_id=workshop.id, number=highest + 1, nonce=secrets.token_urlsafe(16), duties=[], **values)
+    session.add(seat)
+    session.flush()
+    return seat
+
+
+def count(session, workshop):
+    return session.scalar(select(func.count()).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None)))
+
+
+@command("roster.set", scope="workshop", may=access.organiser, rows=Free(required=True))
+def set_roster(call, *, rows):
+    """All rows or none. A row whose `reference` is known changes that seat; nobody is removed by being left out."""
+    workshop = call.workshop
+    checked = roster.check(rows, **known(call.session, workshop))
+    seats = {m.reference: m for m in call.session.scalars(select(Member).where(Member.workshop_id == workshop.id))}
+    new = [row for row in checked if row.reference not in seats]
+    if count(call.session, workshop) + len(new) > call.limits.members:
+        raise TooLarge(N_("At most {most} members fit in a workshop"), most=call.limits.members)
+    rooms, ids, gone = set(), [], []
+    for row in checked:
+        values = asdict(row)
+        values["room_id"] = values.pop("room")
+        values["email"] = values["email"] or ""
+        values["language"] = values["language"] or workshop.language
+        seat = seats.get(row.reference)
+        if seat is None:
+            seat = new_seat(call.session, workshop, **values)
+        else:
+            rooms.add(seat.room_id)
+            if (seat.role, seat.room_id) != (values["role"], values["room_id"]):
+                gone.append(seat.id)
+            for name, value in values.items():
+                setattr(seat, name, value)
+            seat.removed_at = None
+        rooms.add(seat.room_id)
+        ids.append(seat.id)
+    follow = [(room, "roster.set", {}) for room in sorted(filter(None, rooms))]
+    return Outcome({"members": len(ids)}, answer={"members": ids}, follow=follow, farewell=gone)
+
+
+def known(session, workshop):
+    """What a roster may name: rooms, perspectives and languages of its workshop."""
+    rooms = session.scalars(select(Room).where(Room.workshop_id == workshop.id).order_by(Room.position))
+    return {
+        "rooms": [{"id": r.id, "country": r.country, "code": r.code, "name": r.name} for r in rooms],
+        "perspectives": workshop.perspectives,
+        "languages": workshop.languages,
+    }
+
+
+@command("roster.set", may=access.driver, door=False)
+def show_roster(call):
+    """Who sits here decides whether cards tell their groups: everybody takes a fresh snapshot."""
+    seats = [agenda.member_part(member) for member in agenda.members(call.session, call.room)]
+    return Outcome({"put": {"members": seats}}, reload=True)
+
+
+@command(
+    "member.join",
+    scope="workshop",
+    may=lambda call: None,
+    door=False,
+    room=Id(allow_none=True),
+    consent=Flag(),
+    language=Text(limit="language", allow_none=True),
+)
+def join(call, *, room=None, consent=False, language=None):
+    """Take the seat of the actor: a new one where somebody joins by the code, the own one by a personal link."""
+    workshop = call.workshop
+    if workshop.consent and not consent:
+        raise Invalid(errors={"consent": [N_("Please agree to this first")]})
+    seat = call.session.get(Member, call.actor.id)
+    new = seat is None
+    if new:
+        seat = _open_seat(call, workshop, room)
+    seat.seen_at = call.at
+    seat.consent_at = seat.consent_at or (call.at if consent else None)
+    speaks_another = bool(language) and seat.language != language
+    if seat.joined_at and not speaks_another:
+        return NOTHING
+    seat.language = language or seat.language
+    seat.joined_at = seat.joined_at or call.at
+    follow = [(seat.room_id, "member.join", {})] if seat.room_id and (new or speaks_another) else []
+    return Outcome({"member": seat.id, "room": seat.room_id}, follow=follow)
+
+
+def _open_seat(call, workshop, room):
+    if workshop.joining != "open":
+        raise Forbidden(N_("This workshop is joined by personal link only; the organiser sends it to you"))
+    if count(call.session, workshop) >= call.limits.members:
+        raise TooLarge(N_("The list of this workshop is full"))
+    target = call.session.get(Room, room) if room else None
+    if target is None or target.workshop_id != workshop.id:
+        raise Invalid(errors={"room": [N_("Choose a room")]})
+    actor = call.actor
+    if actor.perspective is not None and actor.perspective not in [p["key"] for p in workshop.perspectives]:
+        raise Invalid(errors={"perspective": [N_("This workshop has no such perspective")]})
+    return new_seat(
+        call.session,
+        workshop,
+        id=actor.id,
+        room_id=target.id,
+        name=actor.name,
+        role="participant",
+        perspective=actor.perspective,
+        language=actor.language,
+    )
+
+
+@command("member.join", may=lambda call: None, door=False)
+def show_joined(call):
+    """The room sees a new seat. Only where that changes whether cards tell their groups is a fresh snapshot needed."""
+    found = call.session.get(Member, call.actor.id)
+    before = agenda.groups_shown(call.session, call.room, without=found.id)
+    changed = agenda.groups_shown(call.session, call.room) != before
+    expected = len(agenda.members(call.session, call.room, "participant"))
+    data = {"put": {"members": [agenda.member_part(found)]}, "set": {"declaration": {"expected": expected}}}
+    return Outcome({"member": found.id, **data}, reload=changed, mine=(found.id,))
+
+
+@command("member.renew", scope="workshop", may=access.workshop_driver, member=Id(required=True))
+def renew(call, *, member):
+    """A new personal link. The old one, and whoever came in by it, is worth nothing from now on."""
+    found = call.session.get(Member, member)
+    if found is None or found.workshop_id != call.workshop.id or not call.actor.drives(found.room_id):
+        raise NotFound()
+    found.nonce = secrets.token_urlsafe(16)
+    call.session.execute(delete(Token).where(Token.member_id == member))
+    return Outcome({"member": member}, answer={"member": member}, farewell=(member,))
+
+
+def by_code(session, code):
+    """The workshop with this code, as people type it: lower case, spaces and dashes do not matter."""
+    tidy = "".join(letter for letter in code.upper() if letter.isalnum())
+    workshop = session.scalar(select(Workshop).where(Workshop.code == tidy))
+    if workshop is None:
+        raise NotFound(N_("There is no workshop with this code"))
+    return workshop
+
+
+def seen(session, member_id):
+    member = session.get(Member, member_id)
+    if member is not None:
+        member.seen_at = now()

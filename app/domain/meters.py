@@ -1,0 +1,28 @@
+"""What is counted for those who run it (`/metrics`): deeds and waits, never words or names."""
+
+from contextlib import contextmanager
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from app.refusals import Refusal
+
+COMMANDS = Counter("concord_commands", "Commands by type and outcome", ["type", "outcome"])
+SECONDS = Histogram(
+    "concord_command_seconds",
+    "From asking to committed",
+    buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
+)
+CONNECTIONS = Gauge("concord_connections", "Open Socket.IO connections of this process")
+
+
+@contextmanager
+def measured(type, known):
+    """Count one command; a type that is not `known` is somebody's text and is not written down."""
+    name = type if known else "unknown"
+    try:
+        with SECONDS.time():
+            yield
+    except Refusal as refusal:
+        COMMANDS.labels(name, refusal.code).inc()
+        raise
+    COMMANDS.labels(name, "ok").inc()

@@ -1,0 +1,31 @@
+"""Every noun that has commands: importing this fills the register of the front door."""
+
+from app.domain import (
+    card,
+    conduct,
+    declaration,
+    discussion,
+    measure,
+    member,
+    people,
+    poll,
+    saving,
+    setup,
+    theme,
+    workshop,
+)
+
+__all__ = [
+    "card",
+    "conduct",
+    "declaration",
+    "discussion",
+    "measure",
+    "member",
+    "people",
+    "poll",
+    "saving",
+    "setup",
+    "theme",
+    "workshop",
+]

@@ -1,0 +1,31 @@
+"""How fast somebody may go: token buckets in this process. Sticky sessions keep a member at one of them."""
+
+import time
+from math import ceil
+
+from app.refusals import TooFast
+
+FORGET_S = 600
+
+
+class Pace:
+    """A bucket of `burst` tokens for each key, filled with `per_s` tokens a second."""
+
+    def __init__(self, burst, per_s):
+        self.burst, self.per_s = burst, per_s
+        self._buckets = {}
+
+    def spend(self, key):
+        """Take one token; raises TooFast with the seconds to wait where there is none."""
+        now = time.monotonic()
+        left, at = self._buckets.get(key, (self.burst, now))
+        left = min(self.burst, left + (now - at) * self.per_s)
+        if left < 1:
+            self._buckets[key] = (left, now)
+            raise TooFast(retry_after=ceil((1 - left) / self.per_s * 100) / 100)
+        self._buckets[key] = (left - 1, now)
+        if len(self._buckets) > 10_000:
+            self._forget(now)
+
+    def _forget(self, now):
+        self._buckets = {key: (left, at) for key, (left, at) in self._buckets.items() if now - at < FORGET_S}

@@ -1,0 +1,136 @@
+"""The people of a room: who is done, who asks for help, who sits where with which duties."""
+
+from sqlalchemy import select
+
+from app.catalogue import N_
+from app.domain import access, agenda
+from app.domain.card import for_member
+from app.domain.command import NOTHING, Outcome, command
+from app.domain.fields import Free, Id, OneOf, Text
+from app.refusals import Invalid, NotFound
+from app.storage.tables import Member, Room
+
+ROLES = ("facilitator", "participant", "resource", "observer")
+DUTIES = ("chair", "rapporteur", "translator")
+
+
+@command("ready.set", may=access.seated, authored=True, done=Free(required=True))
+def set_ready(call, *, done):
+    """True: done with this stage's task; "passed": nothing to say; False: not yet."""
+    kept = {True: "done", False: None, "passed": "passed"}
+    if not isinstance(done, (bool, str)) or done not in kept:
+        raise Invalid(errors={"done": [N_("true, false or “passed”")]})
+    member = call.session.get(Member, call.actor.id)
+    if member.ready == kept[done]:
+        return NOTHING
+    member.ready = kept[done]
+    call.session.flush()
+    return Outcome({"set": {"ready": agenda.ready(call.session, call.room)}}, mine=(member.id,))
+
+
+@command("hand.raise", may=access.seated, note=Text(limit="announcement"), member=Id())
+def raise_hand(call, *, note="", member=None):
+    """The room sees the hand; the note is for facilitators alone."""
+    found = call.session.get(Member, for_member(call, member).id)
+    if found.hand_at and found.hand_note == note:
+        return NOTHING
+    found.hand_at = found.hand_at or call.at
+    found.hand_note = note
+    return Outcome({"member": found.id, "put": _hand(call, found)})
+
+
+@command("hand.lower", may=access.seated, member=Id())
+def lower_hand(call, *, member=None):
+    found = call.session.get(Member, for_member(call, member).id)
+    if not found.hand_at:
+        return NOTHING
+    found.hand_at, found.hand_note = None, ""
+    return Outcome({"member": found.id, "put": _hand(call, found)})
+
+
+def _hand(call, member):
+    """An organiser or a facilitator of all rooms sits in none: there is no seat to show the hand at."""
+    rows = [{"id": member.id, "hand": member.hand_at is not None}] if member.room_id == call.room.id else []
+    return {"members": rows}
+
+
+def seat(call, id):
+    """A member of the call's workshop, locked; raises NotFound."""
+    member = call.session.get(Member, id, with_for_update=True)
+    if member is None or member.workshop_id != call.actor.workshop or member.removed_at:
+        raise NotFound()
+    if not call.actor.drives(member.room_id):
+        raise NotFound()
+    return member
+
+
+@command("member.move", scope="workshop", may=access.workshop_driver, member=Id(required=True), room=Id(required=True))
+def move(call, *, member, room):
+    """Give the seat another room: one event in each of the two, all in one transaction that locks them by their ids.
+
+    Cards stay where they were written.
+    """
+    found = seat(call, member)
+    target = call.session.get(Room, room)
+    if target is None or target.workshop_id != call.actor.workshop or not call.actor.drives(room):
+        raise NotFound()
+    if found.room_id == room:
+        return NOTHING
+    left, found.room_id, found.ready, found.hand_at = found.room_id, room, None, None
+    follow = [(id, "member.seat", {"member": member}) for id in sorted(filter(None, (left, room)))]
+    return Outcome({"member": member, "room": room}, follow=follow, together=True, farewell=(member,))
+
+
+@command(
+    "member.change",
+    scope="workshop",
+    may=access.workshop_driver,
+    member=Id(required=True),
+    role=OneOf(*ROLES),
+    perspective=Text(allow_none=True),
+    duties=Free(),
+)
+def change(call, *, member, **changes):
+    found = seat(call, member)
+    duties = changes.get("duties", [])
+    if not isinstance(duties, list) or not all(duty in DUTIES for duty in duties):
+        raise Invalid(errors={"duties": [N_("chair, rapporteur or translator")]})
+    known = [perspective["key"] for perspective in call.workshop.perspectives]
+    if changes.get("perspective") and changes["perspective"] not in known:
+        raise Invalid(errors={"perspective": [N_("This workshop has no such perspective")]})
+    if "role" in changes or "perspective" in changes:
+        access.organiser(call)
+    if found.role == "organiser" and "role" in changes:
+        raise Invalid(errors={"member": [N_("The organiser stays the organiser")]})
+    # Who hears the desk is settled when somebody enters: with another role one enters anew.
+    gone = (member,) if changes.get("role", found.role) != found.role else ()
+    for name, value in changes.items():
+        setattr(found, name, value)
+    follow = [(found.room_id, "member.seat", {"member": member})] if found.room_id else []
+    return Outcome({"member": member}, follow=follow, farewell=gone)
+
+
+@command("member.remove", scope="workshop", may=access.workshop_driver, member=Id(required=True))
+def remove(call, *, member):
+    """The seat is closed and stops receiving at once; what was written stays."""
+    found = seat(call, member)
+    if found.role == "organiser":
+        raise Invalid(errors={"member": [N_("The organiser cannot be removed")]})
+    found.removed_at = call.at
+    follow = [(found.room_id, "member.seat", {"member": member})] if found.room_id else []
+    return Outcome({"member": member}, follow=follow, farewell=(member,))
+
+
+@command("member.seat", may=access.driver, door=False, member=Id(required=True))
+def show_seat(call, *, member):
+    """Tell a room who sits in it now. Who sits there decides whether cards tell their groups."""
+    found = call.session.get(Member, member)
+    here = found.room_id == call.room.id and not found.removed_at
+    patch = {"put": {"members": [agenda.member_part(found)]}} if here else {"drop": {"members": [member]}}
+    return Outcome({"member": member, **patch}, reload=True)
+
+
+def present_since(session, room, moment):
+    """The room's delegates who were seen since `moment`, by number."""
+    wanted = select(Member).where(Member.room_id == room.id, Member.role == "participant", Member.removed_at.is_(None))
+    return session.scalars(wanted.where(Member.seen_at >= moment).order_by(Member.number)).all()

@@ -1,0 +1,115 @@
+"""The shape of a workshop as it is sent, in full or in part, with a limit on everything."""
+
+from copy import copy
+from datetime import UTC, datetime
+from zoneinfo import available_timezones
+
+from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
+
+from app.catalogue import N_
+from app.domain.fields import Id, Share, Text, Whole, unkept
+
+LANGUAGES = ("en", "ko", "ja", "zh-Hans", "id", "ms", "fil")
+Language = Text(validate=validate.Length(2, 16))
+
+
+class Strict(Schema):
+    class Meta:
+        unknown = RAISE
+
+
+def zone(name):
+    if name not in available_timezones():
+        raise ValidationError([N_("There is no such time zone")])
+
+
+class Moment(fields.AwareDateTime):
+    """A moment with its time zone, or in UTC; not so far away that it could not be told in another one."""
+
+    def __init__(self, **options):
+        within = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
+        super().__init__(default_timezone=UTC, validate=within, **options)
+
+
+class FindingShape(Strict):
+    id = Id()
+    code = Text(required=True, filled=True, validate=validate.Length(max=32))
+    day = Whole(1, 31, allow_none=True)
+    kind = Text(validate=validate.OneOf(("finding", "challenge", "practice")), load_default="finding")
+    text = Text(limit="body", required=True, filled=True)
+    source = Text(limit="address", load_default="")
+
+
+class PollShape(Strict):
+    breakdown = Text(validate=validate.OneOf(("none", "safe", "open")))
+
+
+class RoomShape(Strict):
+    name = Text(required=True, filled=True)
+    code = Text(validate=validate.Length(max=16), load_default="")
+    country = Text(validate=validate.Regexp(r"^([A-Z]{2})?$"), load_default="")
+    language = Text(validate=validate.Length(2, 16))
+    timezone = Text(validate=zone)
+    call_url = Text(limit="address", validate=validate.Regexp(r"^(https?://\S{1,490})?$"), load_default="")
+    poll = fields.Nested(PollShape)
+    findings = fields.List(fields.Nested(FindingShape), load_default=list)
+
+
+class PerspectiveShape(Strict):
+    key = Text(required=True, validate=validate.Regexp(r"^[a-z][a-z0-9_]{0,31}$"))
+    title = Text(required=True, filled=True, validate=validate.Length(max=100))
+
+
+def kept(programme):
+    if wrong := unkept({"programme": programme}):
+        raise ValidationError(wrong["programme"])
+
+
+def each_key_once(perspectives):
+    keys = [perspective["key"] for perspective in perspectives]
+    if len(set(keys)) < len(keys):
+        raise ValidationError([N_("Each perspective has a key of its own")])
+
+
+class RuleShape(Strict):
+    support = Share(required=True)
+    per_perspective = Share(required=True)
+    quorum = Share(allow_none=True)
+
+
+class WorkshopShape(Strict):
+    """The shape of `POST /workshops`; only `title` is needed."""
+
+    title = Text(required=True, filled=True)
+    subtitle = Text()
+    note = Text(limit="body")
+    starts_at = Moment(allow_none=True)
+    timezone = Text(validate=zone)
+    language = Text(validate=validate.Length(2, 16))
+    languages = fields.List(Text(validate=validate.Length(2, 16)), validate=validate.Length(1, 30))
+    template = Text()
+    programme = fields.List(fields.Dict(), validate=(validate.Length(1, 60), kept))
+    themes = fields.List(Text(filled=True))
+    perspectives = fields.List(fields.Nested(PerspectiveShape), validate=(validate.Length(1, 12), each_key_once))
+    decision_rule = fields.Nested(RuleShape)
+    measures_max = Whole(1, 100)
+    joining = Text(validate=validate.OneOf(("open", "roster")))
+    consent = Text(limit="body")
+    kept_until = Moment(allow_none=True)
+    findings = fields.List(fields.Nested(FindingShape))
+    rooms = fields.List(fields.Nested(RoomShape))
+
+
+WORKSHOP = WorkshopShape()
+
+
+def parts(shape, *names, **more):
+    """Some fields of a shape, for a command that changes them; none is needed, none has a default."""
+    declared = shape._declared_fields
+    return {name: _optional(declared[name]) for name in names} | more
+
+
+def _optional(field):
+    again = copy(field)
+    again.required, again.load_default = False, missing
+    return again

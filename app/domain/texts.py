@@ -1,0 +1,94 @@
+"""Writing in shared texts: who may open one, and what an update does to it."""
+
+from dataclasses import dataclass
+
+from pycrdt import Doc
+
+from app.catalogue import N_
+from app.domain import access, card, declaration, incoming, measure, wording
+from app.domain.clock import now
+from app.domain.command import Call
+from app.refusals import Invalid, NotFound
+from app.storage.session import say
+from app.storage.tables import Card, Declaration, Document, Measure, Room, Stage
+
+
+@dataclass(frozen=True)
+class Wrote:
+    """A stored update as it is told to those who have the document open. `member` is None where authors are hidden."""
+
+    doc: str
+    update: bytes
+    member: str | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A document with its room, its owner's row and its name, opened by somebody who may read it."""
+
+    call: Call
+    name: wording.Name
+    owner: object
+    document: Document
+
+
+def opened(session, actor, doc, vector, terms):
+    """(what the client lacks, what the server has), in Yjs' encoding. A client without anything gives no vector."""
+    page = _page(session, actor, doc, terms)
+    if vector:
+        incoming.check_vector(vector)
+    shared = wording.load(session, page.document)
+    return shared.get_update(vector or Doc().get_state()), shared.get_state()
+
+
+def update(session, actor, doc, change, terms):
+    """Merge a client's update and store it; a repeated one changes nothing."""
+    page = _writable(session, actor, doc, terms)
+    _, changed = wording.merged(session, page.document, page.name.kind, change, terms.limits)
+    if changed:
+        _store(page, change)
+
+
+def replace(session, actor, doc, field, value, base, terms):
+    """The whole `field` of a client without Yjs, merged as a difference to `base`; returns the text as it is now."""
+    page = _writable(session, actor, doc, terms)
+    if field not in wording.FIELDS[page.name.kind]:
+        raise Invalid(errors={"field": [N_("This text has no such field")]})
+    shared, change = wording.replaced(session, page.document, page.name.kind, field, base, value, terms.limits)
+    if change is not None:
+        _store(page, change)
+    return wording.texts(shared, page.name.kind)[field]
+
+
+def _store(page, change):
+    wording.add(page.call.session, page.document, change)
+    shown = page.call.stage.permissions["authors"] and not getattr(page.owner, "private", False)
+    say(page.call.session, Wrote(str(page.name), change, page.call.actor.id if shown else None))
+
+
+def _page(session, actor, doc, terms, *, lock=False):
+    name = wording.Name.read(doc)
+    document = session.get(Document, str(name))
+    if document is None:
+        raise NotFound()
+    if lock:
+        session.get(Room, document.room_id, with_for_update={"read": True}, populate_existing=True)
+        document = session.get(Document, str(name), with_for_update=True, populate_existing=True)
+    room = access.room(session, actor, document.room_id)
+    table = {"card": Card, "measure": Measure, "declaration": Declaration}[name.kind]
+    owner = session.get(table, name.owner)
+    if name.kind == "card" and owner.private and owner.author_id != actor.id:
+        raise NotFound()
+    call = Call(session, actor, None, now(), terms, room=room, stage=session.get(Stage, room.stage_id))
+    return Page(call, name, owner, document)
+
+
+def _writable(session, actor, doc, terms):
+    page = _page(session, actor, doc, terms, lock=True)
+    if page.name.kind == "card":
+        card.may_word(page.call, page.owner)
+    elif page.name.kind == "measure":
+        measure.may_word(page.call, page.owner)
+    else:
+        declaration.may_word(page.call)
+    return page

@@ -1,0 +1,72 @@
+"""A room's line on the console: what its facilitators may know, and nobody else."""
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from app.domain import agenda
+from app.domain.clock import moment, now
+from app.storage.tables import Card, Declaration, Event, Poll, Stage
+
+MINUTES = 30
+WRITING = ("listen", "gather")
+
+
+def tile(session, room, here=0, away=0):
+    """here, away: how many delegates are connected, or were a moment ago."""
+    stage = session.get(Stage, room.stage_id)
+    seats = agenda.members(session, room)
+    delegates = [member for member in seats if member.role == "participant"]
+    poll = session.scalar(
+        select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False)).order_by(Poll.number.desc()).limit(1)
+    )
+    measures = agenda.measures(session, room)
+    return {
+        "id": room.id,
+        "name": room.name,
+        "country": room.country,
+        "code": room.code,
+        "call_url": room.call_url,
+        "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
+        "timer": agenda.timer_part(room),
+        "here": here,
+        "expected": len(delegates),
+        "away": away,
+        "cards": _cards(session, room),
+        "private": agenda.private_part(session, room)["total"],
+        "done": agenda.ready(session, room),
+        "poll": poll and {"id": poll.id, "state": poll.state} | agenda.turnout(session, poll),
+        "measures": len(measures),
+        "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
+        "declaration": session.get(Declaration, room.id).state,
+        "hands": [
+            {"member": m.id, "name": m.name, "note": m.hand_note, "at": moment(m.hand_at)} for m in seats if m.hand_at
+        ],
+        "silent": _silent(session, room, stage, delegates),
+        "locked": room.locked,
+        "activity": _activity(session, room),
+        "seq": room.seq,
+    }
+
+
+def _cards(session, room):
+    shown = select(func.count()).where(Card.room_id == room.id, Card.private.is_(False), Card.removed.is_(False))
+    return session.scalar(shown)
+
+
+def _silent(session, room, stage, delegates):
+    """Delegates who were to write and have not, nor said that they are done. Of voters nothing is told."""
+    if stage.kind not in WRITING:
+        return []
+    wrote = set(session.scalars(select(Card.author_id).where(Card.room_id == room.id)))
+    return [{"id": m.id, "name": m.name} for m in delegates if m.id not in wrote and not m.ready]
+
+
+def _activity(session, room):
+    """Events a minute over the last half hour, oldest first."""
+    start = now() - timedelta(minutes=MINUTES)
+    recent = select(Event.at).where(Event.stream == room.id, Event.at > start).order_by(Event.seq.desc()).limit(2000)
+    minutes = [0] * MINUTES
+    for at in session.scalars(recent):
+        minutes[min(MINUTES - 1, int((at - start).total_seconds() // 60))] += 1
+    return minutes

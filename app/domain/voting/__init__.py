@@ -1,0 +1,129 @@
+"""The voting methods, one a file, and what is the same for all: ties, the cut, and results by perspective.
+
+A method's file holds
+    TITLE                              marked for translation
+    NOTHING                            the score of a card that nobody asked for, never taken; None: there is none
+    settings(given, cards, adopt)      complete settings for a poll over so many cards; Invalid where they make no sense
+    check(choices, settings, cards)    a ballot's choices as they are stored; Invalid, in words for the voter
+    count(ballots, cards, settings)    ([Place, ...] best first, [note, ...]); `ballots` are checked choices
+Here `cards` are ids, of measures too. Choices are stored in the order of `cards`: they do not tell how somebody tapped.
+"""
+
+from collections import Counter
+from functools import cache
+from typing import NamedTuple
+
+from app.catalogue import N_
+from app.domain.folds import OTHERS, coarser, fold
+from app.refusals import Invalid
+from app.shelf import shelf
+
+__all__ = ["OTHERS", "Place", "coarser", "fold", "known", "method", "methods", "places", "refused", "result", "whole"]
+
+MOST_ADOPTED = 100
+
+
+class Place(NamedTuple):
+    """Cards that share a place; `place` is one more than the number of cards ahead (1, 2, 2, 4)."""
+
+    place: int
+    cards: list
+    score: float
+
+
+@cache
+def methods():
+    """{name: module}."""
+    return shelf(__name__)
+
+
+def method(name):
+    """The module of one method, or Invalid."""
+    if not isinstance(name, str) or name not in methods():
+        raise refused("method", N_("A voting method is one of {known}"), known=", ".join(methods()))
+    return methods()[name]
+
+
+def result(method, settings, cards, ballots, entitled, adopt, breakdown="none", perspectives_order=()):
+    """What the reveal shows: {method, entitled, ballots, ranking, by_perspective?, cut: {taken, tied}, notes}.
+
+    ballots: [(choices, group or None), ...]; under `safe` the group is the label it had at the opening.
+    entitled: how many might have cast. Notes are message ids.
+    """
+    count = methods()[method].count
+    ranking, notes = count([choices for choices, _ in ballots], cards, settings)
+    groups, more = _groups(ballots, breakdown, list(perspectives_order))
+    told = {"method": method, "entitled": entitled, "ballots": len(ballots), "ranking": _plain(ranking)}
+    if groups:
+        told["by_perspective"] = {
+            key: {"ballots": len(theirs), "ranking": _plain(count(theirs, cards, settings)[0])}
+            for key, theirs in groups.items()
+        }
+    return told | {"cut": _cut(ranking, adopt, methods()[method].NOTHING), "notes": [*notes, *more]}
+
+
+def _groups(ballots, breakdown, order):
+    """({label: [choices, ...]} in the order of the perspectives, or None for no breakdown; notes)."""
+    if breakdown == "none" or not ballots:
+        return None, []
+    sizes = Counter(group or OTHERS for _, group in ballots)
+    labels = fold(sizes, order) if breakdown == "safe" else {key: key for key in sizes}
+    if labels is None:
+        return None, [N_("Too few have cast to show perspectives without showing people.")]
+    notes = [] if labels == {key: key for key in sizes} else [N_("Small groups are counted together as others.")]
+    present = sorted(set(labels.values()), key=lambda key: (order.index(key) if key in order else len(order), key))
+    return {
+        label: [choices for choices, group in ballots if labels[group or OTHERS] == label] for label in present
+    }, notes
+
+
+def _cut(ranking, adopt, nothing):
+    """Who is among the first `adopt`: surely (`taken`), or only if the tie at the boundary is resolved so (`tied`)."""
+    taken: list = []
+    for place in ranking:
+        if len(taken) >= adopt or place.score == nothing:
+            break
+        if len(taken) + len(place.cards) > adopt:
+            return {"taken": taken, "tied": place.cards}
+        taken += place.cards
+    return {"taken": taken, "tied": []}
+
+
+def _plain(ranking):
+    return [place._asdict() for place in ranking]
+
+
+# What the methods share.
+
+
+def places(scores):
+    """Rank {card: score}, highest first; equal scores share a place, in the order of their ids."""
+    ranking, ahead = [], 0
+    for score in sorted(set(scores.values()), reverse=True):
+        cards = sorted(card for card, its in scores.items() if its == score)
+        ranking.append(Place(ahead + 1, cards, score))
+        ahead += len(cards)
+    return ranking
+
+
+def known(given, *names):
+    """Refuse settings a method does not have."""
+    if not isinstance(given, dict):
+        raise refused("settings", N_("Settings are an object"))
+    for name in given:
+        if name not in names:
+            raise refused("settings", N_("This method has only the settings {known}"), known=", ".join(names))
+
+
+def whole(given, name, *, default, most):
+    """A whole number from 1 to `most` out of the settings given, or the default."""
+    value = given.get(name)
+    if value is None:
+        return default
+    if type(value) is not int or not 1 <= value <= most:
+        raise refused(f"settings.{name}", N_("This is a whole number from 1 to {most}"), most=most)
+    return value
+
+
+def refused(field, text, **params):
+    return Invalid(text, errors={field: [(text, params)]}, **params)

@@ -1,0 +1,176 @@
+"""Shared texts: one Yjs document per card, measure and declaration, merged here and stored before it is acknowledged.
+
+The stored updates are the truth; a row's text is what was last saved of it and changes only with `text.saved`.
+"""
+
+from dataclasses import dataclass
+
+from pycrdt import Doc, Text, get_update
+from sqlalchemy import insert, select
+
+from app.catalogue import N_
+from app.domain import incoming
+from app.domain.clock import now
+from app.refusals import Conflict, Invalid, TooLarge
+from app.storage.tables import Document, Update
+
+PLAN_FIELDS = (
+    "what",
+    "lead",
+    "money",
+    "indicator",
+    "baseline",
+    "target",
+    "first_step",
+    "problem",
+    "builds_on",
+    "partners",
+    "target_group",
+    "risks",
+)
+FIELDS = {
+    "card": ("title", "body", "gloss"),
+    "measure": tuple(name for field in PLAN_FIELDS for name in (field, f"{field}_gloss")),
+    "declaration": ("preamble", "preamble_gloss", "standing", "standing_gloss", "contact", "contact_gloss"),
+}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A document's name in its parts: `card:<id>`."""
+
+    kind: str
+    owner: str
+
+    @classmethod
+    def read(cls, doc):
+        kind, _, owner = doc.partition(":") if isinstance(doc, str) else ("", "", "")
+        if kind not in FIELDS or not owner:
+            raise Invalid(errors={"doc": [N_("There is no such text")]})
+        return cls(kind, owner)
+
+    def __str__(self):
+        return f"{self.kind}:{self.owner}"
+
+
+def first(session, name, room_id, texts):
+    """Store a new document's first update, in the transaction that makes its owner. It is never rebuilt from the row:
+    two processes that rebuild double the text."""
+    doc = Doc()
+    for field, text in texts.items():
+        if text:
+            doc.get(field, type=Text).insert(0, text)
+    session.execute(insert(Document).values(id=str(name), room_id=room_id, rev=1, saved_rev=1, saved_at=now()))
+    session.execute(insert(Update).values(document_id=str(name), rev=1, update=doc.get_update(), at=now()))
+
+
+def load(session, document):
+    """The document as its stored updates make it."""
+    doc = Doc()
+    for update in updates(session, document):
+        doc.apply_update(update)
+    return doc
+
+
+def updates(session, document):
+    wanted = select(Update.update).where(Update.document_id == document.id).order_by(Update.rev)
+    return list(session.scalars(wanted))
+
+
+def texts(doc, kind):
+    """{field: text} of all fields of such a document."""
+    return {field: str(doc.get(field, type=Text)) for field in FIELDS[kind]}
+
+
+def add(session, document, update):
+    """Store one update behind the others; returns its number."""
+    document.rev += 1
+    session.execute(insert(Update).values(document_id=document.id, rev=document.rev, update=update, at=now()))
+    return document.rev
+
+
+def merged(session, document, kind, update, limits):
+    """The document with a client's update in it, on a scratch copy: (doc, changed).
+
+    Raises Invalid for bytes that are no update, Conflict where predecessors are missing here, TooLarge over a limit.
+    """
+    deleted = incoming.check_update(update, FIELDS[kind])
+    doc = load(session, document)
+    before = incoming.clocks(doc.get_state()), texts(doc, kind)
+    try:
+        doc.apply_update(update)
+        left = get_update(update, doc.get_state())
+    except ValueError as error:
+        raise Invalid(errors={"update": [N_("Not a text update")]}) from error
+    there = incoming.clocks(doc.get_state())
+    # How many clients' steps are still not part of the document; a deletion of such steps leaves no trace in there.
+    if left[0] != 0 or any(there.get(client, 0) < clock for client, clock in deleted.items()):
+        raise Conflict(N_("Something before this change is missing here; send all that the server lacks"))
+    after = texts(doc, kind)
+    check_limits(after, kind, limits)
+    return doc, (there, after) != before
+
+
+def replaced(session, document, kind, field, base, value, limits):
+    """Put `value` for `field`, as a difference to `base`, the text its writer last saw: (doc, update or None).
+
+    What others wrote since `base` stays. Raises Conflict where `base` was never, or is no longer, the text here.
+    """
+    stored = updates(session, document)
+    doc = load(session, document)
+    known, came_after = _at(stored, field, base) if str(doc.get(field, type=Text)) != base else (None, set())
+    # Sent again because its answer was lost: the words are in there, and would stand there twice.
+    if value in came_after:
+        return doc, None
+    fork = Doc()
+    fork.apply_update(known if known is not None else doc.get_update())
+    if str(fork.get(field, type=Text)) != base:
+        raise Conflict(N_("The text has changed too much since; please look at it again"))
+    before = fork.get_state()
+    _splice(fork, field, base, value)
+    update = fork.get_update(before)
+    if value == base:
+        return doc, None
+    doc.apply_update(update)
+    check_limits(texts(doc, kind), kind, limits)
+    return doc, update
+
+
+def _at(stored, field, base):
+    """(the document's whole update at the latest moment when `field` read `base`, or None; what it has read since)."""
+    doc, found, since = Doc(), None, set()
+    for update in stored:
+        doc.apply_update(update)
+        text = str(doc.get(field, type=Text))
+        if text == base:
+            found, since = doc.get_update(), set()
+        else:
+            since.add(text)
+    return found, since
+
+
+def _splice(doc, field, base, value):
+    """Change only what differs. pycrdt counts UTF-8 bytes; ends are compared by code point, so no letter is cut."""
+    start = 0
+    while start < min(len(base), len(value)) and base[start] == value[start]:
+        start += 1
+    end = 0
+    while end < min(len(base), len(value)) - start and base[-1 - end] == value[-1 - end]:
+        end += 1
+    at = len(base[:start].encode())
+    gone = len(base[start : len(base) - end].encode())
+    text = doc.get(field, type=Text)
+    with doc.transaction():
+        if gone:
+            del text[at : at + gone]
+        if value[start : len(value) - end]:
+            text.insert(at, value[start : len(value) - end])
+
+
+def check_limits(texts, kind, limits):
+    """Raise TooLarge where a text is longer than it may be."""
+    short = {"title", "gloss"} if kind == "card" else set()
+    for field, text in texts.items():
+        most = limits.title if field in short else limits.body
+        if len(text) > most:
+            raise TooLarge(errors={field: [(N_("At most {most} characters"), {"most": most})]})

@@ -1,0 +1,181 @@
+"""The event: made from a template, changed while it runs, erased for good."""
+
+import secrets
+
+from sqlalchemy import delete, func, select
+
+from app.catalogue import N_
+from app.domain import agenda, order, programmes, shapes, stages, wording
+from app.domain.clock import moment, now
+from app.domain.declaration import STANDING
+from app.domain.member import new_seat
+from app.refusals import Invalid, TooLarge
+from app.storage.tables import Declaration, Event, Finding, Member, Room, Stage, Theme, Workshop, new_id
+
+LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""No 0 and O, no 1, I and L: a code is read aloud and typed on phones."""
+
+
+def create(session, account, shape, limits):
+    """Make a workshop of checked data; `account` becomes its organiser, seated in no room. Returns the Workshop."""
+    template = shape.get("template", programmes.DEFAULT)
+    _small_enough(shape, limits)
+    workshop = Workshop(
+        id=new_id(),
+        code=_free_code(session),
+        title=shape["title"],
+        subtitle=shape.get("subtitle", ""),
+        note=shape.get("note", ""),
+        starts_at=shape.get("starts_at"),
+        timezone=shape.get("timezone")
+        or next((r["timezone"] for r in shape.get("rooms", ()) if r.get("timezone")), "UTC"),
+        language=shape.get("language", "en"),
+        languages=shape.get("languages") or list(shapes.LANGUAGES),
+        template=template,
+        joining=shape.get("joining", "open"),
+        consent=shape.get("consent", ""),
+        perspectives=shape.get("perspectives") or [dict(perspective) for perspective in programmes.PERSPECTIVES],
+        decision_rule=shape.get("decision_rule") or dict(programmes.DECISION_RULE),
+        measures_max=shape.get("measures_max", programmes.MEASURES_MAX),
+        kept_until=shape.get("kept_until"),
+        created_at=now(),
+    )
+    session.add(workshop)
+    session.flush()
+    planned = [stages.complete(stage) for stage in shape.get("programme", ())] or programmes.programme(template)
+    first = _stages(session, workshop, planned)
+    for finding in shape.get("findings", ()):
+        made_finding(session, workshop, None, finding)
+    for position, room in enumerate(shape.get("rooms", ())):
+        made_room(session, workshop, first, position, room, shape.get("themes", ()))
+    if account is not None:
+        seat = {"name": account.name, "role": "organiser", "language": workshop.language}
+        new_seat(session, workshop, account_id=account.id, room_id=None, perspective=None, **seat)
+    return workshop
+
+
+def _small_enough(shape, limits):
+    for name, most in (("rooms", limits.rooms), ("themes", limits.themes)):
+        if len(shape.get(name, ())) > most:
+            raise TooLarge(errors={name: [(N_("At most {most}"), {"most": most})]})
+
+
+def _free_code(session):
+    while True:
+        code = "".join(secrets.choice(LETTERS) for _ in range(6))
+        if session.scalar(select(Workshop.id).where(Workshop.code == code)) is None:
+            return code
+
+
+def _stages(session, workshop, planned):
+    """Store the programme; returns its first stage."""
+    made = [
+        Stage(id=new_id(), workshop_id=workshop.id, position=n, **{k: v for k, v in stage.items() if k != "id"})
+        for n, stage in enumerate(planned)
+    ]
+    session.add_all(made)
+    session.flush()
+    return made[0]
+
+
+def made_finding(session, workshop, room, shape, *, id=None):
+    """Store a finding of one room, or (room None) for all."""
+    finding = Finding(
+        id=id or new_id(),
+        workshop_id=workshop.id,
+        room_id=room and room.id,
+        **({"kind": "finding", "source": ""} | {name: value for name, value in shape.items() if name != "id"}),
+    )
+    session.add(finding)
+    session.flush()
+    return finding
+
+
+def made_room(session, workshop, stage, position, shape, themes, *, id=None):
+    """Store a room in `stage`, with its findings, its columns and the first words of its declaration."""
+    room = Room(
+        id=id or new_id(),
+        workshop_id=workshop.id,
+        stage_id=stage.id,
+        position=position,
+        code=shape.get("code") or shape.get("country", ""),
+        name=shape["name"],
+        country=shape.get("country", ""),
+        language=shape.get("language", workshop.language),
+        timezone=shape.get("timezone", workshop.timezone),
+        call_url=shape.get("call_url", ""),
+        poll_defaults=shape.get("poll", {}),
+        private_writing=not stage.permissions["cards"],
+    )
+    session.add(room)
+    session.flush()
+    for finding in shape.get("findings", ()):
+        made_finding(session, workshop, room, finding)
+    for key, title in zip(order.spread(len(themes)), themes, strict=True):
+        session.add(Theme(id=new_id(), room_id=room.id, title=title, position=key))
+    session.add(Declaration(room_id=room.id, standing=STANDING, corrections=[]))
+    session.flush()
+    wording.first(session, wording.Name("declaration", room.id), room.id, {"standing": STANDING})
+    return room
+
+
+def told(session, workshop):
+    """A workshop as the HTTP calls answer it."""
+    shown = [room_told(room) for room in rooms(session, workshop)]
+    return {
+        "id": workshop.id,
+        "code": workshop.code,
+        "title": workshop.title,
+        "subtitle": workshop.subtitle,
+        "note": workshop.note,
+        "starts_at": moment(workshop.starts_at),
+        "timezone": workshop.timezone,
+        "language": workshop.language,
+        "languages": workshop.languages,
+        "template": workshop.template,
+        "joining": workshop.joining,
+        "consent": workshop.consent,
+        "rooms": shown,
+        "programme": agenda.programme(session, workshop.id),
+        "perspectives": workshop.perspectives,
+        "decision_rule": workshop.decision_rule,
+        "measures_max": workshop.measures_max,
+        "kept_until": moment(workshop.kept_until),
+    }
+
+
+def rooms(session, workshop):
+    return session.scalars(select(Room).where(Room.workshop_id == workshop.id).order_by(Room.position)).all()
+
+
+def room_told(room):
+    return {name: getattr(room, name) for name in ("id", "name", "country", "code", "call_url", "language", "timezone")}
+
+
+def of_account(session, account_id):
+    """The workshops of which the account is the organiser, newest first."""
+    seats = select(Member.workshop_id).where(Member.account_id == account_id, Member.role == "organiser")
+    return session.scalars(
+        select(Workshop).where(Workshop.id.in_(seats)).order_by(Workshop.created_at.desc(), Workshop.id)
+    ).all()
+
+
+def erase(session, workshop):
+    """The workshop with everything in it, for good."""
+    streams = [workshop.id, *(room.id for room in rooms(session, workshop))]
+    session.execute(delete(Event).where(Event.stream.in_(streams)))
+    session.execute(delete(Room).where(Room.workshop_id == workshop.id))
+    session.execute(delete(Workshop).where(Workshop.id == workshop.id))
+
+
+def counted(session, workshop):
+    """{expected, here: joined delegates} of a workshop."""
+    seats = select(func.count()).where(
+        Member.workshop_id == workshop.id, Member.role == "participant", Member.removed_at.is_(None)
+    )
+    return {"expected": session.scalar(seats), "joined": session.scalar(seats.where(Member.joined_at.is_not(None)))}
+
+
+def refuse_unconfirmed(workshop, confirm):
+    if confirm != workshop.title:
+        raise Invalid(errors={"confirm": [N_("Type the title of the workshop to erase it for good")]})

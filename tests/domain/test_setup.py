@@ -1,0 +1,126 @@
+"""Setting up a workshop, and changing it while the day runs."""
+
+import pytest
+
+from app.domain import shapes, workshop
+from app.domain.command import checked
+from app.domain.declaration import STANDING
+from app.storage.tables import Document, Room, Workshop
+from tests.domain.people import FORMAL, RURAL, refused
+
+
+def test_a_change_of_the_workshop_is_told_in_every_room(seated):
+    seated.do("ORG", "workshop.change", title="The third day", measures_max=3, consent="Kept for a year.")
+    for at in ("KR", "JP"):
+        assert seated.events(at=at)[-1]["type"] == "workshop.changed"
+        told = seated.snapshot(at=at)["workshop"]
+        assert (told["title"], told["measures_max"]) == ("The third day", 3)
+    assert seated.row(Workshop, seated.workshop).consent == "Kept for a year."
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"timezone": "Seoul"},
+        {"languages": []},
+        {"measures_max": 0},
+        {"decision_rule": {"support": 2, "per_perspective": 0.5}},
+        {"decision_rule": {"support": 0.5}},
+        {"joining": "by lot"},
+        {"code": "ABCDEF"},
+        {"perspectives": []},
+        {"title": "  "},
+    ],
+)
+def test_a_change_that_makes_no_sense_is_refused(seated, change):
+    with refused("invalid"):
+        seated.do("ORG", "workshop.change", **change)
+
+
+def test_a_new_room_has_the_columns_of_the_first_and_the_first_stage(seated):
+    seated.go("plan").go("plan", at="JP")
+    made = seated.do("ORG", "room.add", name="Indonesia", country="ID").data["room"]
+    seated.look_around()
+    assert seated.room["ID"] == made
+    snapshot = seated.snapshot(at="ID")
+    assert [theme["title"] for theme in snapshot["themes"]] == [FORMAL, RURAL]
+    assert (snapshot["stage"]["kind"], snapshot["seq"], snapshot["members"]) == ("brief", 0, [])
+    assert snapshot["declaration"]["standing"] == STANDING
+    assert seated.row(Document, f"declaration:{made}").rev == 1
+
+
+def test_a_workshop_has_so_many_rooms_and_no_more(seated):
+    seated.limited(rooms=2)
+    with refused("too_large", "At most 2 rooms fit in a workshop"):
+        seated.do("ORG", "room.add", name="Indonesia")
+
+
+@pytest.mark.parametrize(
+    "change", [{"call_url": "javascript:alert(1)"}, {"country": "Korea"}, {"timezone": "Mars"}, {"name": " "}]
+)
+def test_a_room_is_given_nothing_that_makes_no_sense(seated, change):
+    with refused("invalid"):
+        seated.do("ORG", "room.change", room=seated.room["KR"], **change)
+
+
+def test_a_room_or_stage_of_another_workshop_is_not_found(seated):
+    with seated.store.reading() as session:
+        far = session.get(Room, seated.room["FR"])
+        stage = far.stage_id
+    with refused("not_found"):
+        seated.do("ORG", "room.change", room=seated.room["FR"], name="Ours")
+    with refused("not_found"):
+        seated.do("ORG", "stage.change", stage=stage, title="Ours")
+
+
+def test_a_changed_stage_is_told_in_every_room_and_is_in_the_programme(seated):
+    stage = seated.stage["shape"]
+    seated.do("ORG", "stage.change", stage=stage, title="Tidy up", minutes=9)
+    for at in ("KR", "JP"):
+        told = next(each for each in seated.snapshot(at=at)["programme"] if each["id"] == stage)
+        assert told == {"id": stage, "kind": "shape", "title": "Tidy up", "minutes": 9}
+        assert seated.events(at=at)[-1]["type"] == "stage.changed"
+    assert seated.snapshot()["stage"]["kind"] == "brief"
+
+
+def test_a_finding_is_of_one_room_or_of_all(seated):
+    seated.do("KR-F", "finding.add", room=seated.room["KR"], code="F-KR-03", text="Two towns.")
+    seated.do("ALL-F", "finding.add", code="F-ALL-02", text="Women and older workers.")
+    codes = {at: [finding["code"] for finding in seated.snapshot(at=at)["findings"]] for at in ("KR", "JP")}
+    assert codes == {"KR": ["F-ALL-01", "F-ALL-02", "F-KR-02", "F-KR-03"], "JP": ["F-ALL-01", "F-ALL-02"]}
+
+
+def test_a_finding_of_all_rooms_is_changed_by_who_drives_all(seated):
+    finding = seated.finding("F-ALL-01")
+    with refused("forbidden"):
+        seated.do("KR-F", "finding.change", finding=finding, text="Three in five.")
+    seated.do("ALL-F", "finding.change", finding=finding, text="Three in five.")
+    for at in ("KR", "JP"):
+        assert seated.snapshot(at=at)["findings"][0]["text"] == "Three in five."
+
+
+def test_an_erased_workshop_leaves_nothing_and_the_other_one_stays(declared):
+    with declared.store.writing() as session:
+        workshop.erase(session, session.get(Workshop, declared.workshop))
+    left = repr(declared.everything())
+    assert [word for word in ("Insure carers", "KR-0", "Who pays?", FORMAL, declared.room["KR"]) if word in left] == []
+    assert declared.look("FAR-01", at="FR")[0]["workshop"]["title"] == "Elsewhere"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {},
+        {"title": ""},
+        {"title": "W", "rooms": [{"country": "KR"}]},
+        {"title": "W", "rooms": [{"name": "Korea", "colour": "red"}]},
+        {"title": "W", "programme": []},
+        {"title": "W", "perspectives": [{"key": "Gov ernment", "title": "Government"}]},
+        {"title": "W", "perspectives": [{"key": "a", "title": "A"}, {"key": "a", "title": "B"}]},
+        {"title": "W", "findings": [{"code": "F"}]},
+        {"title": "W", "starts_at": "tomorrow"},
+    ],
+)
+def test_a_workshop_of_a_wrong_shape_is_not_made(seated, wrong):
+    with refused("invalid"):
+        checked(shapes.WORKSHOP, wrong, seated.terms.limits)
