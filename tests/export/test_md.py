@@ -1,0 +1,79 @@
+"""Markdown: what people wrote reads as they wrote it, whatever signs they used."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from app.export import md
+
+AGENDA = json.loads((Path(__file__).parent / "agenda.json").read_text("utf-8"))
+signs = st.text("ab 한。1#*_`~[]()<>!|\\-+=.:&;/\n\t", max_size=40)
+
+
+def read(text):
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
+
+
+def plain(token):
+    """The words of an inline token; a hard break is a new line, and any mark-up gives itself away."""
+    shown = {"hardbreak": "\n", "softbreak": "\n"}
+    return "".join(
+        child.content if child.type.startswith("text") else shown.get(child.type, f"({child.type})")
+        for child in token.children
+    )
+
+
+@given(signs)
+def test_a_line_stays_a_line(text):
+    words = " ".join(text.split())
+    blocks = [token.type for token in read(md.line(text))]
+    assert blocks == (["paragraph_open", "inline", "paragraph_close"] if words else [])
+    if words:
+        assert plain(read(md.line(text))[1]) == words
+        assert plain(read(f"#### 1. {md.line(text)}")[1]) == f"1. {words}"
+
+
+@given(signs)
+def test_paragraphs_and_line_breaks_stay_where_they_were(text):
+    found = [plain(token) for token in read(md.paragraphs(text)) if token.type == "inline"]
+    wanted = [[" ".join(line.split()) for line in part.splitlines() if line.strip()] for part in _parts(text)]
+    assert found == ["\n".join(lines) for lines in wanted if lines]
+
+
+def _parts(text):
+    part = []
+    for line in text.split("\n"):
+        if line.strip():
+            part.append(line)
+        else:
+            yield "\n".join(part)
+            part = []
+    yield "\n".join(part)
+
+
+@given(signs, signs, signs)
+def test_a_card_is_one_point_whatever_it_says(title, body, comment):
+    room = {"findings": [], "cards": [], "perspectives": {}}
+    card = {"title": title, "body": body, "gloss": "", "kind": "proposal", "perspective": None, "findings": []}
+    card |= {"comments": [{"text": comment}], "removed": False, "merged_into": None, "adopted": False}
+    tokens = [token.type for token in read(md._card(card, room, "en"))]
+    assert tokens.count("list_item_open") == 1 + bool(comment.strip())
+    assert {token.rsplit("_", 1)[0] for token in tokens} == {"bullet_list", "list_item", "paragraph", "inline"}
+
+
+def test_every_card_of_every_room_is_in_the_document():
+    words = "\n".join(
+        plain(token) for token in read(md.write(AGENDA, language="en").decode()) if token.type == "inline"
+    )
+    cards = [card for room in AGENDA["rooms"] for card in room["cards"]]
+    for text in [card[field] for card in cards for field in ("title", "body", "gloss")]:
+        assert all(" ".join(line.split()) in words.replace("(strong_open)", "") for line in text.splitlines())
+
+
+def test_labels_are_in_the_language_asked_for_and_words_as_they_were():
+    document = md.write(AGENDA, language="ko").decode()
+    assert "2021년 6월" not in document and "2021년 9월 30일" in document
+    assert "One-stop desk for informal groups becoming SSE organisations" in document
