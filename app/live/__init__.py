@@ -1,0 +1,72 @@
+"""Socket.IO: what comes in, what goes out, and who is here."""
+
+import time
+
+import structlog
+
+from app.domain.pace import Pace
+from app.live.company import Company
+from app.live.inbox import Inbox
+from app.live.outbox import Outbox
+from app.live.presence import Presence
+from app.live.wording import Wording
+
+LOG = structlog.get_logger()
+PRESENCE_S, TILES_S, TEXTS_S, SWEEP_S, SILENCE_S = 0.1, 1.0, 0.5, 2.0, 1.0
+UNANSWERED_S = 3.0
+"""Who has not answered a ping for so long is shown as away; with a ping every five seconds that is within ten."""
+
+
+class Live:
+    """The live half of the house, and the rounds it makes in the background once it is served."""
+
+    def __init__(self, socketio, house, identify):
+        limits = house.terms.limits
+        self.server, self.house = socketio.server, house
+        self.presence = Presence()
+        self.outbox = Outbox(self.server, house, self.presence)
+        self.inbox = Inbox(
+            self.server,
+            house,
+            identify=identify,
+            outbox=self.outbox,
+            presence=self.presence,
+        )
+        self.outbox.cut, self.outbox.shut = self.inbox.cut, self.inbox.shut
+        url = house.settings.redis_url
+        self.company = Company(url, self.presence, self.inbox.cut, self.inbox.shut) if url else None
+        self.wording = Wording(self.inbox, house, Pace(limits.update_pace * 2, limits.update_pace))
+
+    def start(self):
+        if self.company:
+            self.company.start(self.server)
+        self.wording.save_all()
+        self._every(PRESENCE_S, self.outbox.presences)
+        self._every(TILES_S, self.outbox.tiles)
+        self._every(TEXTS_S, self.wording.save_due)
+        self._every(SWEEP_S, self.presence.sweep)
+        self._every(SILENCE_S, self.silences)
+
+    def silences(self):
+        """The line itself gets more time than its people: a phone that pauses need not come in anew."""
+        limit = time.time() - UNANSWERED_S
+        for sid in list(self.inbox.speakers):
+            line = self.server.eio.sockets.get(self.server.manager.eio_sid_from_sid(sid, "/"))
+            if line is not None:
+                self.presence.silence(sid, line.last_ping is not None and line.last_ping < limit)
+
+    def goodbye(self, reason):
+        """Tell those who are connected to this process before it goes."""
+        for sid in list(self.inbox.speakers):
+            self.server.emit("goodbye", {"reason": reason}, to=sid)
+
+    def _every(self, seconds, deed):
+        def round():
+            while True:
+                self.server.sleep(seconds)
+                try:
+                    deed()
+                except Exception:
+                    LOG.exception("round failed", deed=deed.__name__)
+
+        self.server.start_background_task(round)

@@ -1,0 +1,248 @@
+"""Who is speaking, and what they ask over Socket.IO: every handler answers with an acknowledgement."""
+
+from dataclasses import dataclass, field
+
+import structlog
+from socketio.exceptions import ConnectionRefusedError as Refused
+from sqlalchemy.exc import IntegrityError
+
+from app.catalogue import N_
+from app.domain import access, account, agenda, command, workshop
+from app.domain.account import Principal
+from app.domain.clock import moment, now
+from app.domain.fields import identifier, only
+from app.domain.meters import CONNECTIONS
+from app.domain.mine import mine
+from app.live.outbox import discreet
+from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unavailable
+from app.storage.tables import Room, Workshop
+
+LOG = structlog.get_logger()
+REPLAY_MOST = 1000
+"""A client that missed more than this takes a fresh snapshot."""
+
+
+@dataclass
+class Speaker:
+    """One connection: who bears it, in which language, and what it follows: streams, texts, a workshop's tiles."""
+
+    principal: Principal
+    language: str
+    streams: set = field(default_factory=set)
+    docs: set = field(default_factory=set)
+    tiles: dict = field(default_factory=dict)
+
+
+class Inbox:
+    def __init__(self, server, house, *, identify, outbox, presence):
+        """identify(environ, auth) -> (Principal, language), or a Refusal."""
+        self.server, self.house, self.identify = server, house, identify
+        self.outbox, self.people = outbox, presence
+        self.speakers = {}
+        self.text_left = lambda sid, speaker, doc: None
+        server.on("connect", self.connect)
+        server.on("disconnect", self.disconnect)
+        for name in ("enter", "leave", "command", "presence", "clock"):
+            self.on(name, getattr(self, name))
+        server.on("*", self.unknown)
+
+    def on(self, name, handler):
+        """Register `handler(sid, speaker, data) -> dict`; refusals become the acknowledgement's error."""
+
+        def answer(sid, data=None, *_more):
+            speaker = self.speakers.get(sid)
+            if speaker is None:
+                return None
+            try:
+                if not isinstance(data, dict):
+                    raise Invalid(N_("Send an object"))
+                return {"ok": True, **(handler(sid, speaker, data) or {})}
+            except Refusal as refusal:
+                return {"ok": False, "error": refusal.told(speaker.language)}
+            except IntegrityError:
+                return {"ok": False, "error": Conflict().told(speaker.language)}
+            except Exception:
+                LOG.exception("live handler failed", handler=name)
+                return {"ok": False, "error": Unavailable(N_("Something went wrong here")).told(speaker.language)}
+
+        self.server.on(name, answer)
+
+    def connect(self, sid, environ, auth=None):
+        try:
+            principal, language = self.identify(environ, auth if isinstance(auth, dict) else {})
+        except Refusal as refusal:
+            told = refusal.told()
+            raise Refused(told["detail"], told) from refusal
+        self.speakers[sid] = Speaker(principal, language)
+        CONNECTIONS.set(len(self.speakers))
+
+    def unknown(self, name, sid, *_data):
+        """Nobody waits in vain for the answer to a message that does not exist."""
+        speaker = self.speakers.get(sid)
+        refusal = Invalid(N_("There is no such message"))
+        return {"ok": False, "error": refusal.told(speaker.language)} if speaker else None
+
+    def disconnect(self, sid, reason=None):
+        speaker = self.speakers.pop(sid, None)
+        CONNECTIONS.set(len(self.speakers))
+        self.people.lost(sid)
+        for doc in list(speaker.docs) if speaker else ():
+            self.text_left(sid, speaker, doc)
+
+    def cut(self, member, reason):
+        """Say why, then end every connection of a member, or by a token (its hash), to this process."""
+        theirs = [sid for sid, s in self.speakers.items() if member in (s.principal.member, s.principal.token)]
+        for sid in theirs:
+            self._end(sid, reason)
+
+    def shut(self, room):
+        """End the connections to this process whose people may no longer read the room: the plenary is over."""
+        with self.house.store.reading() as session:
+            guests = [sid for sid, speaker in self._following("room", room) if not _reads(session, speaker, room)]
+        for sid in guests:
+            self._end(sid, "shut")
+
+    def _following(self, scope, place):
+        return [(sid, speaker) for sid, speaker in self.speakers.items() if (scope, place) in speaker.streams]
+
+    def _end(self, sid, reason):
+        """Gone on purpose: the others need not wait for somebody whose line we closed ourselves."""
+        speaker = self.speakers.get(sid)
+        for _, place in list(speaker.streams) if speaker else ():
+            self.people.leave(place, sid)
+        self.server.emit("goodbye", {"reason": reason}, to=sid)
+        self.server.disconnect(sid)
+
+    def enter(self, sid, speaker, data):
+        only(data, "room", "workshop", "since")
+        since = data.get("since")
+        if since is not None and (isinstance(since, bool) or not isinstance(since, int) or since < 0):
+            raise Invalid(errors={"since": [N_("A whole number")]})
+        if ("room" in data) == ("workshop" in data):
+            raise Invalid(N_("Name a room or a workshop"))
+        if "room" in data:
+            return self._enter_room(sid, speaker, identifier(data, "room"), since)
+        return self._enter_workshop(sid, speaker, identifier(data, "workshop"), since)
+
+    def _enter_room(self, sid, speaker, room_id, since):
+        """Join first, read second: what arrives twice is dropped as old, nothing falls between."""
+        with self.house.store.reading() as session:
+            actor = account.actor(session, speaker.principal, room=room_id)
+            access.room(session, actor, room_id)
+        for channel in (
+            f"room:{room_id}",
+            f"member:{actor.id}",
+            *([f"desk:{room_id}"] if actor.drives(room_id) else []),
+        ):
+            self.server.enter_room(sid, channel)
+        speaker.streams.add(("room", room_id))
+        self.house.seen(speaker.principal)
+        self.people.enter(room_id, sid, member=actor.id, name=actor.name, role=actor.role)
+        with self.house.store.reading() as session:
+            room = access.room(session, actor, room_id)
+            answer = {"seq": room.seq, "mine": mine(session, actor.id, room)}
+            answer["present"] = discreet(session, room_id, self.people.present(room_id))
+            answer |= self._since(session, "room", room, since) or {
+                "snapshot": agenda.snapshot(session, room, actor.id)
+            }
+            if actor.drives(room_id):
+                answer["desk"] = self.outbox.tile(session, room)
+        return answer
+
+    def _since(self, session, scope, row, since):
+        """{events}, or None where the log does not reach back (or `since` lies ahead of it)."""
+        if since is None or since > row.seq or row.seq - since > REPLAY_MOST:
+            return None
+        return {"events": command.since(session, scope, row.id, since, limit=REPLAY_MOST)}
+
+    def _enter_workshop(self, sid, speaker, workshop_id, since):
+        with self.house.store.reading() as session:
+            actor = account.actor(session, speaker.principal, workshop=workshop_id)
+            if actor.role not in ("organiser", "facilitator"):
+                raise Forbidden(N_("Only facilitators may do that"))
+            driven = [
+                room for room in workshop.rooms(session, session.get(Workshop, workshop_id)) if actor.drives(room.id)
+            ]
+            rooms = [room.id for room in driven]
+        tiles = speaker.tiles[workshop_id] = [f"tile:{room}" for room in rooms]
+        for channel in (f"workshop:{workshop_id}", f"member:{actor.id}", *tiles):
+            self.server.enter_room(sid, channel)
+        speaker.streams.add(("workshop", workshop_id))
+        with self.house.store.reading() as session:
+            row = session.get(Workshop, workshop_id)
+            told = workshop.told(session, row) | {"members": workshop.counted(session, row)}
+            lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]
+            return {"seq": row.seq, "workshop": told, "rooms": lines} | (
+                self._since(session, "workshop", row, since) or {}
+            )
+
+    def leave(self, sid, speaker, data):
+        only(data, "room", "workshop")
+        if ("room" in data) == ("workshop" in data):
+            raise Invalid(N_("Name a room or a workshop"))
+        for scope in ("room", "workshop"):
+            if scope in data:
+                place = identifier(data, scope)
+                for channel in (f"{scope}:{place}", f"desk:{place}", *speaker.tiles.pop(place, ())):
+                    self.server.leave_room(sid, channel)
+                speaker.streams.discard((scope, place))
+                self.people.leave(place, sid)
+
+    def command(self, sid, speaker, data):
+        ask = asked(data)
+        answer = self.house.command(speaker.principal, ask)
+        return {"seq": answer.seq, "data": answer.data}
+
+    def presence(self, sid, speaker, data):
+        """What somebody is at. What of it the others may know is decided when it is told."""
+        only(data, "room", "card", "field", "typing", "cursor", "away")
+        room_id = identifier(data, "room")
+        doing = {
+            name: data[name] for name in ("card", "field", "typing", "cursor", "away") if data.get(name) is not None
+        }
+        fits = (("card", str), ("field", str), ("typing", bool), ("cursor", bytes), ("away", bool))
+        if any(name in doing and not isinstance(doing[name], kind) for name, kind in fits):
+            raise Invalid(N_("Something in there does not fit"))
+        if any(len(doing.get(name, "")) > 200 for name in ("card", "field", "cursor")):
+            raise Invalid(N_("Something in there does not fit"))
+        self.people.do(room_id, sid, doing)
+
+    def clock(self, sid, speaker, data):
+        """The server's time, and the number of each stream the client follows: did it miss the last event?"""
+        with self.house.store.reading() as session:
+            rows = [
+                (scope, session.get(Room if scope == "room" else Workshop, place)) for scope, place in speaker.streams
+            ]
+            return {
+                "now": moment(now()),
+                "seq": {f"{scope}:{row.id}": row.seq for scope, row in rows if row is not None},
+            }
+
+
+def _reads(session, speaker, room):
+    try:
+        access.room(session, account.actor(session, speaker.principal, room=room), room)
+    except Refusal:
+        return False
+    return True
+
+
+def asked(data):
+    """A `command` message as an Ask."""
+    only(data, "room", "workshop", "id", "type", "data")
+    if ("room" in data) == ("workshop" in data):
+        raise Invalid(N_("Name a room or a workshop"))
+    if _has_bytes(data.get("data")):
+        raise Invalid(errors={"data": [N_("Bytes are for texts only")]})
+    scope = "room" if "room" in data else "workshop"
+    return command.Ask(scope, identifier(data, scope), data.get("id"), data.get("type"), data.get("data", {}))
+
+
+def _has_bytes(given):
+    """Socket.IO carries bytes anywhere; JSON, in which commands are kept, does not."""
+    parts = [given]
+    for part in parts:  # grows while it is read: what lies deep would exhaust a recursion
+        if isinstance(part, (bytes, bytearray)):
+            return True
+        parts += part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return False

@@ -1,0 +1,92 @@
+"""Say what happened. The only file that emits room events, and only after a commit."""
+
+from sqlalchemy import select
+
+from app.domain.account import Revoked
+from app.domain.command import Said
+from app.domain.texts import Wrote
+from app.domain.tile import tile
+from app.storage.tables import Card, Room, Stage
+
+REASONS = {"member.moved": "moved", "member.removed": "removed", "member.renewed": "renewed"}
+SEEN = {"member", "name", "role", "away"}
+"""What everybody in a room may know of each other at any time."""
+
+
+class Outbox:
+    """Hears the store's commits and tells the browsers, whichever door a command came by."""
+
+    def __init__(self, server, house, presence):
+        self.server, self.house, self.presence = server, house, presence
+        self._rooms_to_tile = set()
+        self.cut = lambda member, reason: None  # how the inbox ends a member's connections to this process
+        self.shut = lambda room: None  # and those of guests of a room that may no longer read it
+        house.store.listen(self.tell)
+
+    def tell(self, spoken):
+        for said in spoken:
+            if isinstance(said, Wrote):
+                self._text(said)
+            elif isinstance(said, Said):
+                self._event(said)
+            elif isinstance(said, Revoked):
+                self.farewell(said.token, "revoked")
+
+    def _event(self, said):
+        for member, view in said.mine.items():
+            self.server.emit("mine", view, to=f"member:{member}")
+        if said.event is not None:
+            self.server.emit("event", said.event, to=f"{said.scope}:{said.place}")
+        if said.scope == "room":
+            self.touch(said.place)
+        for member in said.farewell:
+            self.farewell(member, REASONS.get(said.event["type"], "changed"))
+        if said.shuts:
+            self.presence.tell("shut", room=said.place)
+            self.shut(said.place)
+
+    def _text(self, wrote):
+        told = {"doc": wrote.doc, "update": wrote.update}
+        self.server.emit("text", told | ({"member": wrote.member} if wrote.member else {}), to=f"doc:{wrote.doc}")
+
+    def farewell(self, member, reason):
+        """A seat was closed or moved, or a token (by its hash) revoked: who is there hears why, and hears no more."""
+        self.presence.tell("farewell", member=member, reason=reason)
+        self.cut(member, reason)
+
+    def touch(self, room):
+        self._rooms_to_tile.add(room)
+
+    def tiles(self):
+        """Tell the facilitators of each room in which something happened how it looks now."""
+        rooms, self._rooms_to_tile = self._rooms_to_tile, set()
+        if not rooms:
+            return
+        with self.house.store.reading() as session:
+            found = [session.get(Room, room) for room in rooms]
+            shown = [self.tile(session, room) for room in found if room is not None]
+        for line in shown:
+            self.server.emit("tile", line, to=f"tile:{line['id']}")
+            self.server.emit("desk", line, to=f"desk:{line['id']}")
+
+    def tile(self, session, room):
+        here, away = self.presence.counted(room.id)
+        return tile(session, room, here, away)
+
+    def presences(self):
+        """Tell each room who came, went or does something else; volatile, so several changes go out as one."""
+        for room, changes in self.presence.changes().items():
+            with self.house.store.reading() as session:
+                told = {kind: discreet(session, room, changes[kind]) for kind in ("joined", "changed")}
+            self.server.emit("presence", changes | told, to=f"room:{room}")
+            if changes["joined"] or changes["left"] or changes["changed"]:
+                self.touch(room)
+
+
+def discreet(session, room_id, people):
+    """What a room may know of its people: of what they do only where authors are shown, of private cards never."""
+    if not any(one.keys() - SEEN for one in people):
+        return people
+    shown = session.get(Stage, session.get(Room, room_id).stage_id).permissions["authors"]
+    private = set(session.scalars(select(Card.id).where(Card.room_id == room_id, Card.private.is_(True))))
+    return [one if shown and one.get("card") not in private else {k: one[k] for k in SEEN} for one in people]

@@ -1,0 +1,164 @@
+"""Who is here: which connections are in which room, kept beside the log, never in it and never numbered."""
+
+import time
+from dataclasses import dataclass, field
+
+AWAY_S = 60
+"""So long after a lost line somebody is away; then they have left."""
+
+
+@dataclass
+class Connection:
+    """`away`: in the background, or lost; `silent`: its line says nothing; `lost_at`: when that was closed.
+
+    `process` is None for one of our own.
+    """
+
+    member: str
+    name: str
+    role: str
+    away: bool = False
+    lost_at: float | None = None
+    doing: dict = field(default_factory=dict)
+    process: str | None = None
+    silent: bool = False
+
+    @property
+    def absent(self):
+        return self.away or self.silent
+
+    @property
+    def told(self):
+        return {"member": self.member, "name": self.name, "role": self.role, "away": self.absent, **self.doing}
+
+
+class Presence:
+    """One member may have several connections in a room (two tabs): present as long as one is.
+
+    `tell(what, **rest)` is what Company puts here to let other processes know.
+    """
+
+    now = staticmethod(time.monotonic)
+
+    def __init__(self):
+        self._rooms = {}
+        self._dirty = {}
+        self.tell = lambda what, **rest: None
+
+    def enter(self, room, sid, *, member, name, role):
+        before = self._who(room, member)
+        here = self._rooms.setdefault(room, {})
+        for other in [s for s, c in here.items() if c.member == member and c.lost_at is not None]:
+            del here[other]
+        here[sid] = Connection(member, name, role)
+        self._note(room, member, "changed" if before else "joined")
+        self._tell(room, sid)
+
+    def leave(self, room, sid):
+        """Gone on purpose, or for so long that it comes to the same."""
+        gone = self._rooms.get(room, {}).pop(sid, None)
+        if gone:
+            self._note(room, gone.member, "changed" if self._who(room, gone.member) else "left")
+            self.tell("gone", room=room, sid=sid)
+
+    def lost(self, sid):
+        """The line is gone: away for a while, then left."""
+        for room, here in self._rooms.items():
+            if sid in here:
+                self._lose(room, here[sid])
+                self._tell(room, sid)
+
+    def silence(self, sid, silent):
+        """A line that does not answer may be a lost one: whoever is at it is away until it answers again."""
+        for room, here in self._rooms.items():
+            if sid in here and here[sid].silent != silent:
+                here[sid].silent = silent
+                self._note(room, here[sid].member, "changed")
+                self._tell(room, sid)
+
+    def do(self, room, sid, doing):
+        """What somebody is at: card, field, typing, cursor; `away` while the page is in the background."""
+        connection = self._rooms.get(room, {}).get(sid)
+        if connection is None:
+            return
+        connection.away = doing.pop("away", False)
+        connection.doing = doing
+        self._note(room, connection.member, "changed")
+        self._tell(room, sid)
+
+    def sweep(self):
+        """Forget those whose line has been lost for long."""
+        limit = self.now() - AWAY_S
+        for room, here in list(self._rooms.items()):
+            for sid in [sid for sid, c in here.items() if c.lost_at is not None and c.lost_at < limit]:
+                self.leave(room, sid)
+
+    def present(self, room):
+        """Everybody in the room, once each, as they are told to others."""
+        members = dict.fromkeys(c.member for c in self._rooms.get(room, {}).values())
+        return [self._who(room, member) for member in members]
+
+    def counted(self, room):
+        """(here, away) delegates."""
+        delegates = [one for one in self.present(room) if one["role"] == "participant"]
+        away = sum(one["away"] for one in delegates)
+        return len(delegates) - away, away
+
+    def changes(self):
+        """{room: {room, joined, changed, left}} since it was asked last."""
+        dirty, self._dirty = self._dirty, {}
+        told = {}
+        for room, members in dirty.items():
+            told[room] = {"room": room, "joined": [], "changed": [], "left": []}
+            for member, what in members.items():
+                here = self._who(room, member)
+                told[room]["left" if here is None else what if what != "left" else "changed"].append(here or member)
+        return told
+
+    # What other processes tell. They announce it themselves: nothing is noted here, unless they have died.
+
+    def own(self):
+        """Every connection to this process, as it is told to a newcomer among the processes."""
+        for room, here in self._rooms.items():
+            yield from (self._shared(room, sid) for sid, c in list(here.items()) if c.process is None)
+
+    def elsewhere(self, process, *, room, sid, member, name, role, away, doing):
+        self._rooms.setdefault(room, {})[sid] = Connection(member, name, role, away, None, doing, process)
+
+    def gone_elsewhere(self, *, room, sid):
+        self._rooms.get(room, {}).pop(sid, None)
+
+    def lost_process(self, process):
+        for room, here in self._rooms.items():
+            for connection in here.values():
+                if connection.process == process and connection.lost_at is None:
+                    self._lose(room, connection)
+
+    def _lose(self, room, connection):
+        connection.away, connection.lost_at, connection.doing = True, self.now(), {}
+        self._note(room, connection.member, "changed")
+
+    def _tell(self, room, sid):
+        self.tell("here", **self._shared(room, sid))
+
+    def _shared(self, room, sid):
+        c = self._rooms[room][sid]
+        doing = {name: value for name, value in c.doing.items() if name != "cursor"}
+        return {
+            "room": room,
+            "sid": sid,
+            "member": c.member,
+            "name": c.name,
+            "role": c.role,
+            "away": c.absent,
+            "doing": doing,
+        }
+
+    def _note(self, room, member, what):
+        earlier = self._dirty.setdefault(room, {}).get(member)
+        self._dirty[room][member] = "joined" if earlier == "joined" and what == "changed" else what
+
+    def _who(self, room, member):
+        """A member's livelier connection: one that is there before one that is away, the latest of them."""
+        own = [c for c in self._rooms.get(room, {}).values() if c.member == member]
+        return max(enumerate(own), key=lambda pair: (not pair[1].absent, pair[0]))[1].told if own else None
