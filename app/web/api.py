@@ -1,0 +1,179 @@
+"""HTTP: JSON in and out, for programs and for those whose network lets nothing else through."""
+
+from flask import Blueprint, request
+from marshmallow import RAISE, Schema, fields, validate
+
+from app.catalogue import N_
+from app.domain import access, account, agenda, command, setup, shapes, workshop
+from app.domain.command import Ask
+from app.domain.fields import Flag, Free, Text
+from app.refusals import Forbidden, Invalid
+from app.storage.tables import Member, Workshop, new_id
+from app.web import seats
+from app.web.asking import house, principal
+from app.web.calls import as_json, call
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+Address = fields.Email(required=True, validate=validate.Length(max=254))
+Password = fields.String(required=True, validate=validate.Length(8, 200))
+
+
+def shape(title, /, **declared):
+    return Schema.from_dict(declared, name=title)(unknown=RAISE)
+
+
+ACCOUNT = shape(
+    "Account", email=Address, password=Password, name=Text(required=True, filled=True), setup_token=fields.String()
+)
+SIGN_IN = shape("SignIn", email=Address, password=fields.String(required=True, validate=validate.Length(1, 200)))
+COMMAND = shape("Command", id=Free(required=True), type=Free(required=True), data=Free(load_default=dict))
+CONFIRM = shape("Confirm", confirm=fields.String(required=True))
+CHANGE = shape("Change", **{name: field for name, field in setup.CHANGE_FIELDS.items()})
+JOIN = shape(
+    "Join",
+    code=fields.String(validate=validate.Length(max=40)),
+    link=fields.String(validate=validate.Length(max=500)),
+    name=Text(filled=True),
+    room=fields.String(),
+    perspective=fields.String(allow_none=True),
+    language=Text(limit="language", allow_none=True),
+    consent=Flag(),
+)
+
+
+@call(api, "POST", "/accounts", "Make an account", takes=ACCOUNT, status=201, open_to_all=True)
+def make_account(body):
+    seats.may_register(body.pop("setup_token", None))
+    hashed = house().offload(lambda: account.hashed(body["password"]))
+    with house().store.writing() as session:
+        made = account.create(session, email=body["email"], name=body["name"], password_hash=hashed)
+        return {"token": account.issue(session, account=made.id), "account": _account(made)}
+
+
+@call(api, "POST", "/tokens", "Sign in", takes=SIGN_IN, status=201, open_to_all=True)
+def sign_in(body):
+    found, token = seats.signed_in(body["email"], body["password"])
+    return {"token": token, "account": _account(found)}
+
+
+@call(api, "DELETE", "/tokens", "Revoke the token that asks", gives="nothing", status=204)
+def sign_out():
+    principal()
+    _, _, raw = request.headers.get("Authorization", "").partition(" ")
+    with house().store.writing() as session:
+        account.revoke(session, raw.strip())
+    return as_json(None, 204)
+
+
+def _account(found):
+    return {"id": found.id, "email": found.email, "name": found.name}
+
+
+@call(api, "GET", "/workshops", "The workshops you organise")
+def list_workshops():
+    who = _account_holder()
+    with house().store.reading() as session:
+        return {"workshops": [workshop.told(session, found) for found in workshop.of_account(session, who.account)]}
+
+
+@call(api, "POST", "/workshops", "Make a workshop", takes=shapes.WORKSHOP, status=201)
+def make_workshop(body):
+    who = _account_holder()
+    with house().store.writing() as session:
+        maker = session.get(account.Account, who.account)
+        made = workshop.create(session, maker, body, house().terms.limits)
+        return workshop.told(session, made)
+
+
+def _account_holder():
+    who = principal("account")
+    if who.account is None:
+        raise Forbidden(N_("This needs an account"))
+    return who
+
+
+@call(api, "GET", "/workshops/{workshop_id}", "A workshop")
+def get_workshop(workshop_id):
+    with house().store.reading() as session:
+        account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        return workshop.told(session, session.get(Workshop, workshop_id))
+
+
+@call(api, "PATCH", "/workshops/{workshop_id}", "Change a workshop", takes=CHANGE)
+def change_workshop(workshop_id, body):
+    data = seats.plain(request)
+    house().command(principal(), Ask("workshop", seats.identified(workshop_id), new_id(), "workshop.change", data))
+    with house().store.reading() as session:
+        return workshop.told(session, session.get(Workshop, workshop_id))
+
+
+@call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)
+def erase_workshop(workshop_id, body):
+    with house().store.writing() as session:
+        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        if actor.role != "organiser":
+            raise Forbidden(N_("Only the organiser may do that"))
+        found = access.lock_workshop(session, workshop_id)
+        workshop.refuse_unconfirmed(found, body["confirm"])
+        workshop.erase(session, found)
+    return as_json(None, 204)
+
+
+@call(api, "POST", "/workshops/{workshop_id}/roster", "Set the roster, all rows or none (CSV or JSON)")
+def set_roster(workshop_id):
+    ids = seats.set_roster(principal(), seats.identified(workshop_id), request)
+    with house().store.reading() as session:
+        found = [session.get(Member, id) for id in ids]
+        return {"members": [seats.row(session, seat) for seat in found]}
+
+
+@call(api, "GET", "/join/{code}", "What a joiner may know", open_to_all=True)
+def look_up(code):
+    with house().store.reading() as session:
+        found = seats.by_code(session, code, request.remote_addr)
+        told = workshop.told(session, found)
+    names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining")
+    rooms = [{name: room[name] for name in ("id", "name", "country", "code", "language")} for room in told["rooms"]]
+    return {name: told[name] for name in names} | {"rooms": rooms}
+
+
+@call(api, "POST", "/join", "Take a seat, by the code or by a personal link", takes=JOIN, status=201, open_to_all=True)
+def join(body):
+    if ("link" in body) == ("code" in body):
+        raise Invalid(errors={"code": [N_("Give either the code or your link")]})
+    seat, token = seats.join(body, request.remote_addr)
+    return {"token": token} | seat
+
+
+@call(api, "GET", "/rooms/{room_id}", "A room's snapshot")
+def snapshot(room_id):
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), room=seats.identified(room_id))
+        room = access.room(session, actor, room_id)
+        return agenda.snapshot(session, room, actor.id)
+
+
+@call(api, "GET", "/rooms/{room_id}/events", "What happened in a room, oldest first")
+def events(room_id):
+    since, limit = seats.number("since", 0, 2**31), seats.number("limit", 100, 1000)
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), room=seats.identified(room_id))
+        room = access.room(session, actor, room_id)
+        found = command.since(session, "room", room_id, since, limit=limit + 1)
+        return {"events": found[:limit], "seq": room.seq, "more": len(found) > limit}
+
+
+@call(api, "POST", "/rooms/{room_id}/commands", "A command in a room", takes=COMMAND)
+def room_command(room_id, body):
+    return _command("room", room_id, body)
+
+
+@call(api, "POST", "/workshops/{workshop_id}/commands", "A command in a workshop", takes=COMMAND)
+def workshop_command(workshop_id, body):
+    return _command("workshop", workshop_id, body)
+
+
+def _command(scope, place, given):
+    ask = Ask(scope, seats.identified(place), given["id"], given["type"], given["data"])
+    answer = house().command(principal(), ask)
+    return {"ok": True, "seq": answer.seq, "data": answer.data}

@@ -1,0 +1,86 @@
+"""Who is asking: a bearer token, or the session cookie with its two places, `account` and `seat`."""
+
+from flask import current_app, g, request, session
+
+from app import catalogue
+from app.domain import account
+from app.refusals import Forbidden, Unauthenticated
+
+COOKIE = {"account": "account", "seat": "seat"}
+
+
+def house():
+    return current_app.extensions["house"]
+
+
+def principal(prefer=None):
+    """The Principal of this request; raises Unauthenticated where there is none.
+
+    A browser may hold an organiser's account and a delegate's seat at once: `prefer` ("account" or "seat"), or the
+    page's `?as=`, or the `Concord-As` header says which; the seat otherwise.
+    """
+    if "principal" not in g:
+        wanted = prefer or request.args.get("as") or request.headers.get("Concord-As")
+        g.principal = identified(request.headers.get("Authorization", ""), session, wanted)
+        house().seen(g.principal)
+    return g.principal
+
+
+def identified(authorization, cookie, wanted=None):
+    raw = _raw(authorization, cookie, wanted)
+    with house().store.reading() as db:
+        return account.principal(db, raw)
+
+
+def _raw(authorization, cookie, wanted):
+    kind, _, token = authorization.partition(" ")
+    if kind.lower() == "bearer":
+        return token.strip()
+    names = ("account", "seat") if wanted == "account" else ("seat", "account")
+    return next((cookie[name] for name in names if cookie.get(name)), None)
+
+
+def connected(environ, auth):
+    """(Principal, language) of a Socket.IO connection, by its token or the cookie that came with it."""
+    app = current_app
+    with app.request_context(environ):
+        cookie = app.session_interface.open_session(app, request) or {}
+        given = auth.get("token")
+        token = f"Bearer {given}" if isinstance(given, str) else ""
+        wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
+        return identified(token, cookie, wanted), language()
+
+
+def sign_in(token, place):
+    """Keep a token in the browser, as its `account` or its `seat`."""
+    session[place] = token
+    session.permanent = True
+
+
+def sign_out():
+    for place in ("account", "seat"):
+        token = session.pop(place, None)
+        if token:
+            with house().store.writing() as db:
+                account.revoke(db, token)
+
+
+def language():
+    """The language of the page: as chosen, else as the browser asks, else English."""
+    chosen = request.cookies.get("language")
+    return catalogue.best(chosen, *(code for code, _ in request.accept_languages))
+
+
+def same_origin():
+    """Refuse a form or call that another site made a browser send along with our cookie."""
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.headers.get("Authorization"):
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site and site not in ("same-origin", "none"):
+        raise Forbidden()
+    origin = request.headers.get("Origin")
+    if not site and origin and origin.split("://")[-1] != request.host:
+        raise Forbidden()
+
+
+__all__ = ["Unauthenticated", "connected", "house", "language", "principal", "same_origin", "sign_in", "sign_out"]

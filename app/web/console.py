@@ -1,0 +1,79 @@
+"""A workshop's own pages: the console, and what brings people in, on paper and on the wall."""
+
+import io
+
+import segno
+from flask import Blueprint, Response
+from markupsafe import Markup
+from sqlalchemy import select
+
+from app.catalogue import N_
+from app.domain import access
+from app.domain import workshop as workshops
+from app.domain.tile import tile
+from app.refusals import Forbidden
+from app.storage.tables import Member, Room, Workshop
+from app.web import seats
+from app.web.asking import house
+from app.web.frame import show
+from app.web.seated import seated
+
+console = Blueprint("console", __name__)
+
+
+@console.get("/workshops/<workshop_id>")
+def show_console(workshop_id):
+    """The console for those who drive rooms; the list of rooms for those who only read them."""
+    who, actor = seated(workshop=seats.identified(workshop_id))
+    with house().store.reading() as db:
+        workshop = db.get(Workshop, workshop_id)
+        if actor.role not in ("organiser", "facilitator"):
+            return _rooms_page(db, workshop, actor)
+        told_of = workshops.told(db, workshop) | {"members": workshops.counted(db, workshop)}
+        # Who is here is known to the line alone; it says so as soon as it is open.
+        rooms = [tile(db, room, here=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
+        first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms}
+    page = {"as": "account" if who.account else "seat", "workshop": workshop_id, "member": actor.id}
+    page |= {"role": actor.role, "address": house().settings.address}
+    return show("console.html", workshop=told_of, desk=first, page=page)
+
+
+def _rooms_page(db, workshop, actor):
+    rooms = db.scalars(access.readable_rooms(actor).order_by(Room.position)).all()
+    return show("rooms.html", workshop=workshop, rooms=rooms, name=actor.name)
+
+
+@console.get("/workshops/<workshop_id>/join.svg")
+def join_code(workshop_id):
+    """The QR code of the address where people join."""
+    _, actor = seated(workshop=seats.identified(workshop_id))
+    if actor.role not in ("organiser", "facilitator"):
+        raise Forbidden(N_("Only facilitators may do that"))
+    with house().store.reading() as db:
+        code = db.get(Workshop, workshop_id).code
+    return Response(qr(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
+
+
+@console.get("/workshops/<workshop_id>/links")
+def personal_links(workshop_id):
+    """A slip for each seat, to print and cut apart. Whose link it is may be read by the organiser alone."""
+    _, actor = seated(workshop=seats.identified(workshop_id))
+    if actor.role != "organiser":
+        raise Forbidden(N_("Only the organiser may do that"))
+    with house().store.reading() as db:
+        workshop = db.get(Workshop, workshop_id)
+        wanted = select(Member, Room.name).outerjoin(Room, Member.room_id == Room.id).order_by(Member.number)
+        wanted = wanted.where(Member.workshop_id == workshop_id, Member.removed_at.is_(None))
+        rows = db.execute(wanted.where(Member.role != "organiser")).all()
+        slips = [{"name": seat.name, "room": room, "link": seats.row(db, seat)["link"]} for seat, room in rows]
+        about = {"id": workshop_id, "title": workshop.title}
+    for slip in slips:
+        slip["qr"] = Markup(qr(slip["link"]).decode())
+    return show("links.html", workshop=about, seats=slips)
+
+
+def qr(address):
+    """An SVG of `address`, without colours or sizes of its own."""
+    image = io.BytesIO()
+    segno.make(address, error="m").save(image, kind="svg", border=2, light="#fff", xmldecl=False, omitsize=True)
+    return image.getvalue()

@@ -1,0 +1,142 @@
+"""The organiser's desk: the list of workshops, and a new one."""
+
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from flask import Blueprint, redirect, request
+from sqlalchemy import select
+
+from app.catalogue import N_, gettext
+from app.domain import account, programmes, shapes
+from app.domain import workshop as workshops
+from app.domain.command import checked
+from app.refusals import Invalid, Refusal, Unauthenticated
+from app.storage.tables import Room, Stage
+from app.web.asking import house, language, principal
+from app.web.frame import given, show, told
+
+desk = Blueprint("desk", __name__)
+STATES = {"before": N_("Not begun"), "running": N_("Running"), "over": N_("Over")}
+COUNTRY = re.compile(r"([A-Z]{2})[\s,;]+(\S.*)")
+
+
+def ask_to_sign_in(_):
+    return redirect(f"/sign-in?next={request.path}", 303)
+
+
+def organiser():
+    who = principal("account")
+    if who.account is None:
+        raise Unauthenticated(N_("Please sign in first"))
+    return who
+
+
+@desk.get("/workshops")
+def list_workshops():
+    who = organiser()
+    with house().store.reading() as db:
+        found = workshops.of_account(db, who.account)
+        rooms = _stages_by_workshop(db, [each.id for each in found])
+        rows = [_row(each, rooms.get(each.id, [])) for each in found]
+    return show("workshops.html", workshops=rows)
+
+
+def _stages_by_workshop(db, ids):
+    """{workshop id: [(position, kind) of the stage of each room]}"""
+    wanted = select(Room.workshop_id, Stage.position, Stage.kind).join(Stage, Room.stage_id == Stage.id)
+    found = {}
+    for workshop_id, position, kind in db.execute(wanted.where(Room.workshop_id.in_(ids))):
+        found.setdefault(workshop_id, []).append((position, kind))
+    return found
+
+
+def _row(workshop, rooms):
+    facts = {name: getattr(workshop, name) for name in ("id", "title", "subtitle", "code")}
+    day = workshop.starts_at and workshop.starts_at.astimezone(ZoneInfo(workshop.timezone)).date()
+    return facts | {"starts_at": day, "rooms": len(rooms), "state": STATES[_state(rooms)]}
+
+
+def _state(rooms):
+    if all(position == 0 for position, _ in rooms):
+        return "before"
+    return "over" if all(kind == "follow" for _, kind in rooms) else "running"
+
+
+@desk.get("/workshops/new")
+def new_workshop():
+    organiser()
+    blank = {"title": "", "begins": "", "zone": "", "rooms": "", "language": language()}
+    return _new_page(blank | {"template": programmes.DEFAULT, "joining": "open"})
+
+
+@desk.post("/workshops/new")
+def make_workshop():
+    who = organiser()
+    filled = given("title", "begins", "zone", "language", "template", "rooms", "joining")
+    try:
+        shape = checked(shapes.WORKSHOP, _shape(filled), house().terms.limits)
+        with house().store.writing() as db:
+            maker = db.get(account.Account, who.account)
+            made = workshops.create(db, maker, shape, house().terms.limits).id
+    except Refusal as refusal:
+        said = told(refusal)
+        return _new_page(filled, **said | {"errors": _by_field(said["errors"])})
+    return redirect(f"/workshops/{made}", 303)
+
+
+def _new_page(filled, **said):
+    offered = [programmes.about(name) | {"stages": programmes.programme(name)} for name in programmes.names()]
+    return show("workshop_new.html", given=filled, templates=offered, **said)
+
+
+def _shape(filled):
+    """The form as the shape of `POST /workshops`; raises Invalid where something is missing."""
+    rooms = [_room(line) for line in filled["rooms"].splitlines() if line.strip()]
+    errors = {}
+    if not filled["title"]:
+        errors["title"] = [N_("Give the workshop a title")]
+    if not rooms:
+        errors["rooms"] = [N_("Name at least one room")]
+    begins = _begins(filled, errors)
+    if errors:
+        raise Invalid(errors=errors)
+    wanted = {"title": filled["title"], "template": filled["template"], "joining": filled["joining"], "rooms": rooms}
+    if filled["language"]:
+        wanted["language"] = filled["language"]
+    if filled["zone"]:
+        wanted["timezone"] = filled["zone"]
+    if begins:
+        wanted["starts_at"] = begins
+    return wanted
+
+
+def _begins(filled, errors):
+    """The moment at which it begins, as ISO 8601; the form gives the time on the organiser's own clock."""
+    try:
+        zone = ZoneInfo(filled["zone"] or "UTC")
+        return datetime.fromisoformat(filled["begins"]).replace(tzinfo=zone).isoformat() if filled["begins"] else None
+    except (ValueError, ZoneInfoNotFoundError):
+        errors["begins"] = [N_("A day and a time, please")]
+
+
+def _room(line):
+    """ "KR Republic of Korea" or "Republic of Korea"."""
+    match = COUNTRY.fullmatch(line.strip())
+    return {"country": match[1], "code": match[1], "name": match[2]} if match else {"name": line.strip()}
+
+
+def _by_field(errors):
+    """The form has one field for all rooms and one for the day: {"rooms.2.name": …} belongs to the former, by line."""
+    names = {"starts_at": "begins", "timezone": "begins"}
+    found = {}
+    for name, texts in errors.items():
+        field, _, rest = name.partition(".")
+        if field == "rooms" and rest[:1].isdigit():
+            texts = [_on_line(int(rest.split(".")[0]) + 1, text) for text in texts]
+        found.setdefault(names.get(field, field), []).extend(texts)
+    return found
+
+
+def _on_line(line, text):
+    return gettext(language(), N_("Line {n}: {text}"), n=line, text=text)

@@ -1,0 +1,90 @@
+"""A room's agenda as a document: plain data for the declaration page, worked out from the room's snapshot."""
+
+from app.domain.plan import FIELDS, INSTRUMENTS
+from app.domain.rule import LEVELS, SUPPORTING
+from app.domain.trace import trace
+
+BAR_PX = 56
+
+
+def document(snapshot):
+    """What the page shows of `snapshot`.
+
+    Returns {measures, agreement | None, votes, findings}: measures in order, with plan and trace; then what the traces
+    link to: the polls the measures rest on and the findings they cite. The cards behind a measure are in its trace.
+    """
+    traced = [trace(snapshot, measure) for measure in snapshot["measures"]]
+    return {
+        "measures": [
+            _measure(snapshot, number, measure, path)
+            for number, (measure, path) in enumerate(zip(snapshot["measures"], traced, strict=True), start=1)
+        ],
+        "agreement": _agreement(snapshot["declaration"]["revealed"], snapshot["workshop"]["perspectives"]),
+        "votes": [poll for poll in snapshot["polls"] if poll["state"] == "revealed" and poll.get("result")],
+        "findings": _cited(snapshot, traced),
+    }
+
+
+def tongue(text, *, room, workshop):
+    """The language to mark `text` with, from its script, so that Han characters get the right shapes.
+
+    room, workshop: language codes; they decide where the script alone does not.
+    """
+    if any("\uac00" <= sign <= "\ud7a3" for sign in text):
+        return "ko"
+    if any("\u3040" <= sign <= "\u30ff" for sign in text):
+        return "ja"
+    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
+        return next((code for code in (room, workshop) if code[:2] in ("zh", "ja", "ko")), "zh-Hans")
+    return next((code for code in (workshop, room) if code[:2] not in ("zh", "ja", "ko")), "en")
+
+
+def _measure(snapshot, number, measure, path):
+    plan = measure["plan"]
+    lead_card = path["cards"][0] if path["cards"] else {"title": "", "gloss": ""}
+    title = plan.get("what") or lead_card["title"]
+    gloss = plan.get("what_gloss") or (
+        "" if plan.get("what") not in (None, "", lead_card["title"]) else lead_card["gloss"]
+    )
+    fields = [field for key in FIELDS if (field := _field(measure, key))]
+    return {"id": measure["id"], "number": number, "title": title, "gloss": gloss, "fields": fields, "trace": path}
+
+
+def _field(measure, key):
+    """{key, title, value, gloss, …} of one plan field, or None where it was left empty."""
+    plan = measure["plan"]
+    found = {"key": key, "title": FIELDS[key], "value": plan.get(key, ""), "gloss": plan.get(f"{key}_gloss", "")}
+    if key == "instrument":
+        found["value"] = [INSTRUMENTS[each] for each in measure["instrument"]]
+    elif key == "by_when":
+        found["value"] = measure["by_when"]
+    elif key == "money":
+        found["amount"] = measure["amount"]
+    elif key == "indicator":
+        found |= {"baseline": plan.get("baseline", ""), "target": plan.get("target", "")}
+    return found if found["value"] or found.get("amount") or found.get("target") else None
+
+
+def _agreement(revealed, perspectives):
+    """How far the room agrees: levels 1 to 8 with their counts, reservations and rule; None before the reveal."""
+    if not revealed:
+        return None
+    counts = {level: revealed["levels"].get(str(level), 0) for level in LEVELS}
+    most = max(counts.values()) or 1
+    by_group = revealed["rule"]["by_perspective"]
+    return {
+        "levels": [
+            {"title": title, "n": counts[n], "height": round(BAR_PX * counts[n] / most)} for n, title in LEVELS.items()
+        ],
+        "supporting": sum(counts[level] for level in SUPPORTING),
+        "groups": [
+            by_group[each["key"]] | {"title": each["title"]} for each in perspectives if each["key"] in by_group
+        ],
+        "reservations": revealed["reservations"],
+        "rule": revealed["rule"],
+    }
+
+
+def _cited(snapshot, traced):
+    cited = {finding["id"] for path in traced for finding in path["findings"]}
+    return [finding for finding in snapshot["findings"] if finding["id"] in cited]

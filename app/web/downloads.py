@@ -1,0 +1,104 @@
+"""Files out: agendas in every format, and the roster with its personal links."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, request
+from sqlalchemy import select
+
+from app import export
+from app.catalogue import N_, best
+from app.domain import access, account, roster, workshop
+from app.domain.archive import archive
+from app.export import csv
+from app.refusals import Forbidden, NotFound
+from app.storage.tables import Declaration, Member, Workshop
+from app.web import seats
+from app.web.asking import house, language, principal
+from app.web.calls import CALLS
+
+downloads = Blueprint("downloads", __name__, url_prefix="/api/v1")
+for path, summary in (
+    ("/workshops/{workshop_id}/export/{format}", "All agendas of a workshop as a file"),
+    ("/rooms/{room_id}/export/{format}", "A room's agenda as a file"),
+    ("/workshops/{workshop_id}/roster.csv", "The roster with personal links, for a mail merge"),
+):
+    CALLS.append(
+        {
+            "method": "get",
+            "path": path,
+            "summary": summary,
+            "takes": None,
+            "status": 200,
+            "gives": "file",
+            "open": False,
+        }
+    )
+
+
+@downloads.get("/workshops/<workshop_id>/export/<format>")
+def export_workshop(workshop_id, format):
+    """For those who drive all rooms."""
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        if actor.role != "organiser" and not (actor.role == "facilitator" and actor.room is None):
+            raise Forbidden(N_("Only the organiser may do that"))
+        found = session.get(Workshop, workshop_id)
+        plain, name = archive(session, found), found.title
+    return _file(plain, format, name)
+
+
+@downloads.get("/rooms/<room_id>/export/<format>")
+def export_room(room_id, format):
+    """For its facilitator at any time; for those who may read the room once it is declared."""
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), room=seats.identified(room_id))
+        room = access.room(session, actor, room_id)
+        if not actor.drives(room_id) and session.get(Declaration, room_id).state != "declared":
+            raise Forbidden(N_("The agenda can be taken along once it has been declared"))
+        plain, name = archive(session, session.get(Workshop, room.workshop_id), only=room_id), room.name
+    return _file(plain, format, name)
+
+
+def _file(plain, format, name):
+    writer = export.formats().get(format)
+    if writer is None:
+        raise NotFound(N_("There is no such format"))
+    chosen = best(request.args.get("language"), language())
+    data = house().offload(lambda: writer.write(plain, language=chosen))
+    return sent(data, writer.TYPE, f"{_filename(name)}.{writer.SUFFIX.lstrip('.')}")
+
+
+def _filename(name):
+    return "".join(letter if letter.isalnum() else "-" for letter in name).strip("-")[:80] or "agenda"
+
+
+def sent(data, mimetype, filename):
+    answer = Response(data, content_type=mimetype)
+    answer.headers.set("Content-Disposition", "attachment", **_named(filename))
+    return answer
+
+
+def _named(filename):
+    """A header holds Latin letters alone: any other name is quoted (RFC 6266), beside one that old programs read."""
+    if filename.isascii():
+        return {"filename": filename}
+    plain = f"agenda.{filename.rpartition('.')[2]}"
+    return {"filename": plain, "filename*": f"UTF-8''{quote(filename)}"}
+
+
+@downloads.get("/workshops/<workshop_id>/roster.csv")
+def roster_csv(workshop_id):
+    """Whose link it is may be read by the organiser alone."""
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        if actor.role != "organiser":
+            raise Forbidden(N_("Only the organiser may do that"))
+        wanted = select(Member).where(Member.workshop_id == workshop_id, Member.removed_at.is_(None))
+        found = session.scalars(wanted.where(Member.role != "organiser").order_by(Member.number)).all()
+        rooms = workshop.rooms(session, session.get(Workshop, workshop_id))
+        codes = {room.id: room.code or room.name for room in rooms}
+        rows = [seats.row(session, seat) for seat in found]
+    columns = [*roster.COLUMNS, "link"]
+    lines = [row | {"room": codes.get(row["room"])} for row in rows]
+    table = csv.table(columns, [[line[name] or "" for name in columns] for line in lines])
+    return sent(table, csv.TYPE, "roster.csv")

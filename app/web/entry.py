@@ -1,0 +1,176 @@
+"""The doors: a code, a link, a password. Nobody is let in by merely opening an address."""
+
+from flask import Blueprint, redirect, request, session
+
+from app import catalogue
+from app.catalogue import N_
+from app.domain import account, member
+from app.refusals import Invalid, NotFound, Refusal, Unauthenticated
+from app.storage.tables import Room, Workshop
+from app.web import seats
+from app.web.asking import house, identified, language, sign_in, sign_out
+from app.web.frame import given, inside, show, told
+from app.web.openings import opening
+
+entry = Blueprint("entry", __name__)
+LANGUAGE_DAYS = 365
+
+
+@entry.get("/")
+def landing():
+    code = request.args.get("code", "").strip()
+    if not code:
+        return show("landing.html")
+    try:
+        with house().store.reading() as db:
+            found = seats.by_code(db, code, request.remote_addr)
+            return redirect(f"/j/{found.code}", 303)
+    except Refusal as refusal:
+        said = told(refusal)
+        errors = {"code": [said["detail"]]}
+        return show("landing.html", code=code, errors=errors, status=refusal.status)
+
+
+@entry.get("/j/<code>")
+def join_form(code):
+    with house().store.reading() as db:
+        workshop = seats.by_code(db, code, request.remote_addr)
+        return _join_page(db, workshop, {"name": "", "room": "", "perspective": "", "language": language()})
+
+
+@entry.post("/j/<code>")
+def join(code):
+    filled = given("name", "room", "perspective", "language")
+    agreed = "consent" in request.form
+    try:
+        with house().store.reading() as db:
+            workshop = seats.by_code(db, code, request.remote_addr)
+            _refuse_gaps(workshop, filled, agreed)
+        seat, token = seats.join({**filled, "code": code, "consent": agreed}, request.remote_addr)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        with house().store.reading() as db:
+            workshop = member.by_code(db, code)
+            return _join_page(db, workshop, {**filled, "consent": agreed}, **told(refusal))
+    return _welcome(seat, token)
+
+
+def _refuse_gaps(workshop, filled, agreed):
+    """Everything that is missing at once, rather than one thing after another."""
+    errors = {}
+    if not filled["name"]:
+        errors["name"] = [N_("Your name, please")]
+    if not filled["room"]:
+        errors["room"] = [N_("Choose a room")]
+    if workshop.perspectives and not filled["perspective"]:
+        errors["perspective"] = [N_("Choose whom you speak for")]
+    if workshop.consent and not agreed:
+        errors["consent"] = [N_("Please agree to this first")]
+    if errors and workshop.joining == "open":
+        raise Invalid(errors=errors)
+
+
+def _join_page(db, workshop, filled, **said):
+    return show("join.html", workshop=opening(db, workshop), seat=_seat_here(db, workshop), given=filled, **said)
+
+
+def _seat_here(db, workshop):
+    """The seat that this browser has in the workshop already: {name, room}, or None."""
+    try:
+        who = identified("", {"seat": session.get("seat")})
+        found = account.member(db, who, workshop.id)
+    except Refusal:
+        return None
+    return {"name": found.name, "room": found.room_id}
+
+
+@entry.get("/me/<link>")
+def personal_link(link):
+    """Whose link it is, and a button. Opening it changes nothing: previews and scanners open links too."""
+    with house().store.reading() as db:
+        found = member.by_link(db, link)
+        return _link_page(db, found, {"language": catalogue.best(request.cookies.get("language"), found.language)})
+
+
+@entry.post("/me/<link>")
+def take_seat(link):
+    filled = given("language")
+    try:
+        seat, token = seats.join({**filled, "link": link, "consent": "consent" in request.form}, request.remote_addr)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        with house().store.reading() as db:
+            return _link_page(db, member.by_link(db, link), filled, **told(refusal))
+    return _welcome(seat, token)
+
+
+def _link_page(db, found, filled, **said):
+    workshop = db.get(Workshop, found.workshop_id)
+    room = db.get(Room, found.room_id) if found.room_id else None
+    # Who has agreed once is not asked again on the next device.
+    shown = opening(db, workshop) | ({"consent": ""} if found.consent_at else {})
+    return show("me.html", workshop=shown, member=found, room=room, given=filled, **said)
+
+
+def _welcome(seat, token):
+    """Into the room; an observer, expert or facilitator of all rooms comes to the list of them."""
+    sign_in(token, "seat")
+    room = seat["member"]["room"]
+    answer = redirect(f"/rooms/{room}" if room else f"/workshops/{seat['workshop']['id']}", 303)
+    return speaking(answer, seat["member"]["language"])
+
+
+@entry.get("/sign-in")
+def sign_in_form():
+    try:
+        identified("", {"account": session.get("account")})
+    except Unauthenticated:
+        return show("sign_in.html", given={}, next=request.args.get("next"))
+    return redirect(inside(request.args.get("next"), "/workshops"), 303)
+
+
+@entry.post("/sign-in")
+def password():
+    filled = given("email")
+    try:
+        _, token = seats.signed_in(filled["email"], request.form.get("password", ""))
+    except Refusal as refusal:
+        return show("sign_in.html", given=filled, next=request.form.get("next"), **told(refusal))
+    sign_in(token, "account")
+    return redirect(inside(request.form.get("next"), "/workshops"), 303)
+
+
+@entry.get("/sign-in/<link>")
+def one_time_link(link):
+    with house().store.reading() as db:
+        found = account.peek(db, link)
+        return show("sign_in_link.html", name=found.name)
+
+
+@entry.post("/sign-in/<link>")
+def use_link(link):
+    with house().store.writing() as db:
+        token, _ = account.use_sign_in_link(db, link)
+    sign_in(token, "account")
+    return redirect("/workshops", 303)
+
+
+@entry.post("/sign-out")
+def leave():
+    sign_out()
+    return redirect("/", 303)
+
+
+@entry.post("/language")
+def choose_language():
+    return speaking(redirect(inside(request.form.get("back")), 303), request.form.get("language"))
+
+
+def speaking(answer, code):
+    """Remember the language of the interface in this browser."""
+    if code in catalogue.languages():
+        seconds = LANGUAGE_DAYS * 24 * 3600
+        answer.set_cookie("language", code, max_age=seconds, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer

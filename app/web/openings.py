@@ -1,0 +1,15 @@
+"""What somebody at the door may know of a workshop, before they have a seat in it."""
+
+from app.domain import workshop as workshops
+
+
+def opening(db, workshop):
+    """`rooms` as (id, name), `open` where joining needs no personal link."""
+    return {
+        "title": workshop.title,
+        "subtitle": workshop.subtitle,
+        "open": workshop.joining == "open",
+        "consent": workshop.consent,
+        "perspectives": workshop.perspectives,
+        "rooms": [(room.id, room.name) for room in workshops.rooms(db, workshop)],
+    }

@@ -1,0 +1,51 @@
+"""The pages of a room: the room itself and its declaration. The organiser's pages hang on here too."""
+
+from flask import Blueprint
+from markupsafe import Markup
+
+from app.domain import access, agenda
+from app.domain.mine import mine
+from app.refusals import Unauthenticated
+from app.web import seats
+from app.web.asking import house
+from app.web.console import console
+from app.web.desk import ask_to_sign_in, desk
+from app.web.document import document, tongue
+from app.web.frame import formats, show
+from app.web.seated import seated
+
+pages = Blueprint("pages", __name__)
+for part in (desk, console):
+    part.register_error_handler(Unauthenticated, ask_to_sign_in)
+    pages.register_blueprint(part)
+pages.app_context_processor(formats)
+
+
+@pages.get("/rooms/<room_id>")
+def room(room_id):
+    """The room as it stands, in the page itself: the first sight needs no further request."""
+    who, actor = seated(room=seats.identified(room_id))
+    with house().store.reading() as db:
+        found = access.room(db, actor, room_id)
+        first = {"snapshot": agenda.snapshot(db, found, actor.id), "mine": mine(db, actor.id, found), "present": []}
+    page = {"as": _as(who), "room": room_id, "member": actor.id, "title": first["snapshot"]["room"]["name"]}
+    return show("room.html", snapshot=first, page=page)
+
+
+@pages.get("/rooms/<room_id>/declaration")
+def declaration(room_id):
+    who, actor = seated(room=seats.identified(room_id))
+    with house().store.reading() as db:
+        snapshot = agenda.snapshot(db, access.room(db, actor, room_id), actor.id)
+    back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
+    return show("declaration.html", snapshot=snapshot, paper=document(snapshot), back=back, marked=_marker(snapshot))
+
+
+def _as(who):
+    return "account" if who.account else "seat"
+
+
+def _marker(snapshot):
+    """For the template: the `lang` attribute of a text, so that it is spoken and drawn in its own language."""
+    languages = {"room": snapshot["room"]["language"], "workshop": snapshot["workshop"]["language"]}
+    return lambda text: Markup(' lang="{}"').format(tongue(text, **languages)) if text else ""

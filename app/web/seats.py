@@ -1,0 +1,187 @@
+"""Taking seats and signing in, for the API and for the pages alike."""
+
+import uuid
+from dataclasses import asdict
+
+import orjson
+from flask import request as flask_request
+
+from app.catalogue import N_
+from app.domain import account, member, roster
+from app.domain.access import Actor
+from app.domain.account import Principal
+from app.domain.command import Ask, perform
+from app.refusals import Forbidden, Invalid, NotFound, TooLarge, Unauthenticated
+from app.storage.tables import Room, Workshop, new_id
+from app.web.asking import house
+
+ROSTER_BYTES = 4 * 1024 * 1024
+
+
+def may_register(setup_token):
+    """The first account is open on this machine alone; elsewhere it needs the set-up token, later ones an open door."""
+    with house().store.reading() as session:
+        first = not account.any_with_password(session)
+    if house().settings.open_registration:
+        return
+    if first and (_on_this_machine() or setup_token == house().setup_token):
+        return
+    raise Forbidden(
+        N_("The first account needs the set-up token that the server printed")
+        if first
+        else N_("New accounts are by invitation")
+    )
+
+
+def _on_this_machine():
+    near = flask_request.remote_addr in ("127.0.0.1", "::1")
+    return house().settings.local_only and near and "X-Forwarded-For" not in flask_request.headers
+
+
+def signed_in(email, password):
+    """(account, new token); Unauthenticated where they do not fit. Many wrong tries from one address have to wait."""
+    house().tries.check(flask_request.remote_addr)
+    with house().store.reading() as session:
+        found = account.by_email(session, email)
+        stored = found and found.password
+        session.expunge_all()  # the account is told about after the session has ended
+    if not house().offload(lambda: account.right_password(stored, password)):
+        house().tries.missed(flask_request.remote_addr)
+        raise Unauthenticated(N_("The address or the password is not right"))
+    with house().store.writing() as session:
+        return found, account.issue(session, account=found.id)
+
+
+def by_code(session, code, address):
+    """The workshop with this code. A wrong one counts against the address; a right one always passes."""
+    try:
+        return member.by_code(session, code)
+    except NotFound:
+        house().codes.missed(address)
+        raise
+
+
+def join(given, address):
+    """({member, workshop}, token): the seat of a personal link, or a new one by the code."""
+    with house().store.reading() as session:
+        actor, workshop_id, room = (_by_link if "link" in given else _by_code)(session, given, address)
+    data = {"consent": given.get("consent", False), "language": given.get("language"), "room": room}
+    ask = Ask("workshop", workshop_id, new_id(), "member.join", data)
+    perform(house().store, lambda _: actor, ask, house().terms, inside=True)
+    with house().store.writing() as session:
+        token = account.issue(session, member=actor.id)
+        return _told(session, actor.id), token
+
+
+def _by_link(session, given, _address):
+    found = member.by_link(session, given["link"])
+    return Actor.of(found), found.workshop_id, None
+
+
+def _by_code(session, given, address):
+    found = by_code(session, given["code"], address)
+    if not given.get("name"):
+        raise Invalid(errors={"name": [N_("Your name, please")]})
+    rooms = session.query(Room).where(Room.workshop_id == found.id).all()
+    wanted = str(given.get("room", "")).casefold()
+    ids = [
+        r.id for r in rooms if wanted and wanted in (r.id, r.code.casefold(), r.country.casefold(), r.name.casefold())
+    ]
+    if not ids and found.joining == "open" and _is_id(wanted):
+        raise NotFound()
+    if len(ids) != 1 and found.joining == "open":
+        raise Invalid(errors={"room": [N_("Choose a room")]})
+    actor = Actor(
+        id=new_id(),
+        workshop=found.id,
+        room=ids[0] if ids else None,
+        role="participant",
+        name=given["name"],
+        number=0,
+        perspective=given.get("perspective") or None,
+        language=given.get("language") or found.language,
+    )
+    return actor, found.id, actor.room
+
+
+def _told(session, member_id):
+    seat = session.get(member.Member, member_id)
+    workshop = session.get(Workshop, seat.workshop_id)
+    return {
+        "member": {"id": seat.id, "name": seat.name, "role": seat.role, "room": seat.room_id}
+        | {"perspective": seat.perspective, "language": seat.language, "duties": seat.duties},
+        "workshop": {"id": workshop.id, "title": workshop.title, "code": workshop.code, "language": workshop.language},
+    }
+
+
+def set_roster(who: Principal, workshop_id, request):
+    """Run `roster.set` with the rows of a CSV file or of JSON {rows: [...]}; returns the members' ids, in order."""
+    if (request.content_length or 0) > ROSTER_BYTES:
+        raise TooLarge(N_("A roster has at most {most} bytes"), most=ROSTER_BYTES)
+    data = request.get_data()
+    with house().store.reading() as session:
+        actor = account.actor(session, who, workshop=workshop_id)
+        if actor.role != "organiser":
+            raise Forbidden(N_("Only the organiser may do that"))
+        known = member.known(session, session.get(Workshop, workshop_id))
+    if request.mimetype == "application/json":
+        rows = _json_rows(data)
+    else:
+        rows = [asdict(row) for row in roster.read(data, **known)]
+    answer = house().command(who, Ask("workshop", workshop_id, new_id(), "roster.set", {"rows": rows}))
+    return answer.data["members"]
+
+
+def _json_rows(data):
+    try:
+        given = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Invalid(errors={"body": [N_("This is not JSON")]}) from error
+    if isinstance(given, dict):
+        given = given.get("rows", given.get("members"))
+    return given
+
+
+def row(session, seat):
+    """A line of the roster with its personal link."""
+    return {
+        "id": seat.id,
+        "reference": seat.reference,
+        "name": seat.name,
+        "email": seat.email,
+        "room": seat.room_id,
+        "role": seat.role,
+        "perspective": seat.perspective,
+        "language": seat.language,
+        "link": f"{house().settings.address}/me/{member.link(session, seat)}",
+    }
+
+
+def _is_id(given):
+    try:
+        return bool(uuid.UUID(given))
+    except ValueError:
+        return False
+
+
+def identified(given):
+    """An id out of an address; what is no id names nothing."""
+    try:
+        return str(uuid.UUID(given))
+    except ValueError as error:
+        raise NotFound() from error
+
+
+def number(name, default, most):
+    """A whole number out of the query string, from 0 to `most`."""
+    given = flask_request.args.get(name)
+    if given is None:
+        return default
+    if not given.isdecimal() or not given.isascii() or len(given) > len(str(most)) or int(given) > most:
+        raise Invalid(errors={name: [(N_("A whole number from 0 to {most}"), {"most": most})]})
+    return int(given)
+
+
+def plain(request):
+    """The body as it came, for a command that checks it by its own schema."""
+    return orjson.loads(request.get_data() or b"{}")

@@ -1,0 +1,31 @@
+"""Files that leave the house: what is in them does not depend on the stage of the moment, and names nobody."""
+
+import json
+
+import pytest
+
+
+def test_an_export_does_not_tell_who_wrote_also_where_the_room_sees_it(workshop):
+    workshop.start("shape")
+    room, card = workshop.rooms["KR"], workshop.card("One", by="KR-02")
+    workshop.http("KR-03").room(room, "comment.add", card=card, text="Who pays?")
+    (measure,) = workshop.organiser.room(room, "measure.adopt", cards=[card])["data"]["measures"]
+    workshop.start("plan")
+    workshop.http("KR-02").room(room, "measure.assign", measure=measure, members=[workshop.member("KR-04")])
+    assert workshop.snapshot()["cards"][0]["author"]["name"] == "KR-02"
+    for path in (f"/workshops/{workshop.id}", f"/rooms/{room}"):
+        plain = json.dumps(workshop.organiser.get(f"{path}/export/json"))
+        for reference, seat in workshop.seats.items():
+            assert reference not in plain and seat["id"] not in plain
+
+
+@pytest.mark.parametrize("format", ["json", "csv", "md"])
+def test_a_file_says_once_how_its_letters_are_written(workshop, format):
+    kind = workshop.organiser.get(f"/workshops/{workshop.id}/export/{format}", stream=True)
+    answer = workshop.organiser.heard[-1] if isinstance(kind, dict) else kind
+    assert answer.headers["Content-Type"].count("charset") == (0 if format == "json" else 1)
+
+
+def test_the_roster_is_a_table_in_utf_8(workshop):
+    answer = workshop.organiser.get(f"/workshops/{workshop.id}/roster.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
