@@ -1,0 +1,16 @@
+// Dates and times as the viewer reads them, in the viewer's own time zone.
+
+import { locale } from "./words.js";
+
+const format = (options) => new Intl.DateTimeFormat(locale(), options);
+
+/** "31 March 2021" of "2021-03-31": a calendar day has no time zone. */
+export const asDay = (day) => format({ dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+
+export const asHour = (iso) => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+
+export const asMoment = (iso) => format({ dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+
+export const asPercent = (share) => new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(share);
+
+export const asList = (words) => new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(words);

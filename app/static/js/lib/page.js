@@ -1,0 +1,6 @@
+// What the server embedded in the page: JSON in script tags, never evaluated.
+
+export function embedded(id) {
+  const tag = document.getElementById(id);
+  return tag ? JSON.parse(tag.textContent) : null;
+}

@@ -1,0 +1,23 @@
+// The room's page: takes what came with it, opens the line, and shows the room at once.
+
+import { startClock } from "../lib/clock.js";
+import { embedded } from "../lib/page.js";
+import { useCatalogue } from "../lib/words.js";
+import { openRoom } from "../sync/room.js";
+import { connect } from "../sync/socket.js";
+import "../views/room-screen.js";
+
+const page = embedded("page");
+useCatalogue({ language: page.language, ...embedded("catalogue") });
+startClock(page.now);
+
+const first = embedded("snapshot");
+const room = openRoom({ line: connect({ as: page.as }), room: page.room, workshop: first.snapshot.workshop.id, first });
+
+const screen = document.createElement("room-screen");
+screen.room = room;
+document.getElementById("room").replaceChildren(screen);
+
+// A phone that comes back from the background asks at once what it missed; one that goes sends what is still in its fields.
+document.addEventListener("visibilitychange", () => (document.hidden ? room.texts.flush() : room.wake()));
+addEventListener("beforeunload", (event) => room.store.get().unsent && event.preventDefault());

@@ -1,0 +1,35 @@
+// What this person may do here and now, as the server would decide it: views hide what would be refused.
+
+export function rights(state) {
+  const { permissions } = state.stage;
+  const { member, may } = state.mine;
+  const drive = Boolean(may.drive);
+  const declared = state.declaration.state === "declared";
+  const seated = member.role === "participant" && member.room === state.room.id;
+  const lets = (name) => Boolean(!declared && (drive || (seated && permissions[name] && !state.room.locked)));
+  return {
+    drive,
+    declared,
+    seated,
+    add: lets("add"),
+    arrange: lets("arrange"),
+    comment: lets("comment") || (member.role === "resource" && !declared),
+    note: lets("note"),
+    plan: lets("plan"),
+    preamble: lets("preamble") && (drive || state.declaration.state === "draft"),
+    endorse: seated && lets("endorse") && !state.declaration.revealed,
+    declare: !declared && (drive || (member.duties.includes("chair") && ["declare", "plenary"].includes(state.stage.kind))),
+    cast: (poll) => poll.state === "open" && state.mine.entitled.includes(poll.id) && (drive || permissions.vote),
+    word: (card) => !fixed(state, card) && lets(own(state, card) && !permissions.edit_all ? "edit_own" : "edit_all"),
+    remove: (card) => !fixed(state, card) && (lets("arrange") || (own(state, card) && lets("edit_own"))),
+    reveal: (card) => Boolean(card.private) && !declared && (seated || drive),
+  };
+}
+
+export const own = (state, card) => state.mine.own.includes(card.id);
+
+/** Merged, removed, or frozen by an open vote. */
+const fixed = (state, card) => Boolean(card.removed || card.merged_into || frozen(state, card.id));
+
+/** An open vote is about this card or measure. */
+export const frozen = (state, id) => state.polls.some((poll) => poll.state === "open" && poll.cards.includes(id));

@@ -1,0 +1,47 @@
+// What a console works out from its tiles. Pure.
+
+/** The tiles with the newer one in its place. One that is older than what stands there, or of no known room, changes nothing. */
+export function withTile(rooms, tile) {
+  return rooms.map((room) => (room.id === tile.id && tile.seq >= room.seq ? { ...room, ...tile } : room));
+}
+
+/** The rooms that a command goes to: those picked, or all where none is. `picked`: ids, or null. */
+export const chosen = (rooms, picked) => (picked ? rooms.filter((room) => picked.includes(room.id)) : rooms);
+
+/** The stage that usually comes now: behind the one where most of `rooms` are; of equal ones the earlier. Null after the last. */
+export function nextStage(programme, rooms) {
+  const counts = programme.map((stage) => rooms.filter((room) => room.stage?.id === stage.id).length);
+  const here = counts.indexOf(Math.max(...counts));
+  return programme[here + 1] ?? null;
+}
+
+/** Minutes from now until the programme is over in the room that is furthest behind. `left(timer)`: seconds, null without a timer. */
+export function minutesLeft(programme, rooms, left) {
+  const each = rooms.map((room) => {
+    const at = programme.findIndex((stage) => stage.id === room.stage?.id);
+    const after = programme.slice(at + 1).reduce((sum, stage) => sum + stage.minutes, 0);
+    return after + Math.max(0, left(room.timer) ?? 0) / 60;
+  });
+  return each.length ? Math.max(...each) : 0;
+}
+
+/** All raised hands, the longest waiting first: [{room, member, name, note, at}]. */
+export function hands(rooms) {
+  const all = rooms.flatMap((room) => room.hands.map((hand) => ({ ...hand, room })));
+  return all.sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** What starting a stage in `rooms` should be asked about first. */
+export function doubts(programme, rooms, stage) {
+  const at = (id) => programme.findIndex((each) => each.id === id);
+  return {
+    voting: rooms.filter((room) => room.poll?.state === "open"),
+    closed: rooms.filter((room) => room.poll?.state === "closed"),
+    private: rooms.filter((room) => room.private > 0),
+    back: rooms.filter((room) => at(room.stage?.id) > at(stage.id)),
+    again: rooms.filter((room) => room.stage?.id === stage.id),
+  };
+}
+
+/** The latest poll whose result may be seen, or null. */
+export const lastResult = (snapshot) => snapshot.polls.findLast((poll) => poll.state === "revealed" && poll.result) ?? null;

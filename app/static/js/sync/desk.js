@@ -1,0 +1,126 @@
+// A workshop's console, kept true: one tile a room, what is on its way, and what a facilitator may do. Views get this and never the socket.
+
+import { sample } from "../lib/clock.js";
+import { t } from "../lib/words.js";
+import { createStore } from "../state/store.js";
+import { withTile } from "../state/tiles.js";
+import { farewell, withoutFarewell } from "./farewell.js";
+import { createOutbox, Refused } from "./outbox.js";
+
+const CLOCK_MS = 15_000;
+const FRESH_MS = 1000;
+const SPOKEN_BY_TILES = /^(stage\.started|timer\.|announcement\.|room\.locked)/;
+
+/** `line`: what socket.js gives. `first`: {seq, workshop, rooms} as it came with the page. */
+export function openDesk({ line, workshop, first, frame, read = fetchSnapshot }) {
+  let truth = { ...first, line: "connecting", looked: null, ui: {} };
+  const store = createStore(truth, frame);
+  // No tile guesses ahead of the server: what is answered is done, and its tile is on its way.
+  const outbox = createOutbox({ send: line.command, online: () => truth.line === "online", changed: () => change({}), seen: () => Infinity });
+  const stream = `workshop:${workshop}`;
+  let freshening = null;
+
+  function change(patch) {
+    truth = { ...truth, ...patch };
+    store.set({ ...truth, unsent: outbox.unsent() });
+  }
+
+  async function enter() {
+    let answer;
+    try {
+      answer = await line.enter({ workshop });
+    } catch {
+      return;
+    }
+    if (!answer.ok) {
+      change({ line: "refused" });
+      return tell(answer.error.detail, "stop");
+    }
+    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, line: "online", ui: withoutFarewell(truth.ui) });
+    outbox.flush();
+  }
+
+  /** Rooms and people come and go rarely: then everything is asked for anew, at most once a second. */
+  function freshen() {
+    freshening ??= setTimeout(() => {
+      freshening = null;
+      enter();
+    }, FRESH_MS);
+  }
+
+  function hear(event) {
+    if (event.stream !== stream || event.seq <= truth.seq) return;
+    const missed = event.seq > truth.seq + 1;
+    change({ seq: event.seq });
+    if (missed || !SPOKEN_BY_TILES.test(event.type)) freshen();
+  }
+
+  async function tick() {
+    if (!line.connected()) return;
+    const sent_ms = Date.now();
+    try {
+      const { now, seq } = await line.clock();
+      sample(now, sent_ms, Date.now());
+      if (seq?.[stream] > truth.seq) freshen();
+    } catch {
+      // No answer: the next tick asks again.
+    }
+  }
+
+  function tell(text, tone = "plain") {
+    change({ ui: { ...truth.ui, notice: { text, tone } } });
+  }
+
+  line.on("connect", () => {
+    enter();
+    tick();
+  });
+  line.on("disconnect", (reason) => {
+    change({ line: "offline" });
+    if (reason === "io server disconnect") setTimeout(line.redial, 1500);
+  });
+  line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
+  line.on("event", hear);
+  line.on("tile", (tile) => change({ rooms: withTile(truth.rooms, tile) }));
+  line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
+  const ticking = setInterval(tick, CLOCK_MS);
+
+  return {
+    id: workshop,
+    store,
+    tell,
+    show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
+    /** Do something to `rooms` (ids). A refusal is told to the person and passed on as `null`. */
+    drive: (type, data, rooms) => told(outbox.put({ workshop }, type, { ...data, rooms })),
+    lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
+    /** Read a room from outside, once: its last result, its measures, its people. */
+    async look(room) {
+      change({ looked: { room, snapshot: truth.looked?.room === room ? truth.looked.snapshot : null } });
+      const snapshot = await read(room);
+      if (truth.looked?.room === room) change({ looked: { room, snapshot, failed: !snapshot } });
+    },
+    close() {
+      clearInterval(ticking);
+      line.close();
+    },
+  };
+
+  async function told(promise) {
+    try {
+      return await promise;
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+      tell(refusal.message || t("That was not possible."), "stop");
+      return null;
+    }
+  }
+}
+
+async function fetchSnapshot(room) {
+  try {
+    const answer = await fetch(`/api/v1/rooms/${room}?as=account`, { headers: { Accept: "application/json" } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}

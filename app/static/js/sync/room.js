@@ -1,0 +1,136 @@
+// One room, kept true: what the server said, what is on its way, and what the views may do. Views get this and never the socket.
+
+import { sample } from "../lib/clock.js";
+import { t } from "../lib/words.js";
+import { apply, withMine } from "../state/apply.js";
+import { expect } from "../state/expect.js";
+import { createStore } from "../state/store.js";
+import { farewell, withoutFarewell } from "./farewell.js";
+import { createOrder } from "./order.js";
+import { createOutbox, Refused } from "./outbox.js";
+import { withPresence } from "./presence.js";
+import { createTexts } from "./texts.js";
+
+const CLOCK_MS = 15_000;
+const AGAIN_MS = 2000;
+
+/** `line`: what socket.js gives. `first`: {snapshot, mine, present} as it came with the page. */
+export function openRoom({ line, room, workshop, first, frame }) {
+  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: "connecting", ui: {} };
+  const store = createStore(truth, frame);
+  const order = createOrder({ seq: truth.seq, take, ask: enter });
+  const outbox = createOutbox({ send: line.command, online: () => truth.line === "online", changed: redraw, seen: () => truth.seq });
+  const texts = createTexts({ send: line.setText, online: () => truth.line === "online", changed: redraw });
+  const stream = `room:${room}`;
+
+  function redraw() {
+    const guessed = outbox.pending().reduce(expect, truth);
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent() });
+  }
+
+  function change(patch) {
+    truth = { ...truth, ...patch };
+    redraw();
+  }
+
+  function take(event) {
+    truth = apply(truth, event);
+    if (event.reload) enter(null);
+    outbox.settled(truth.seq);
+    redraw();
+  }
+
+  /** Come (back) into the room: with what happened since, or, where `since` is null, with a fresh snapshot. */
+  async function enter(since) {
+    let answer;
+    try {
+      answer = await line.enter(since === null ? { room } : { room, since });
+    } catch {
+      // No answer although the line stands: everything waits for this, so it is asked again.
+      if (line.connected()) setTimeout(() => enter(since), AGAIN_MS);
+      return order.settle();
+    }
+    if (!answer.ok) return shutOut(answer.error);
+    change({ mine: answer.mine, present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", ui: withoutFarewell(truth.ui) });
+    if (answer.snapshot) {
+      const heard = order.seq();
+      truth = { ...truth, ...answer.snapshot };
+      order.reset(answer.snapshot.seq);
+      // What was heard while the snapshot was on its way is not in it.
+      order.check(heard);
+    } else {
+      for (const event of answer.events ?? []) order.receive(event);
+      order.settle();
+    }
+    outbox.settled(truth.seq);
+    redraw();
+    outbox.flush();
+    texts.flush();
+  }
+
+  function shutOut(error) {
+    order.settle();
+    change({ line: "refused" });
+    tell(error.detail, "stop");
+  }
+
+  async function tick() {
+    if (!line.connected()) return;
+    const sent_ms = Date.now();
+    try {
+      const { now, seq } = await line.clock();
+      sample(now, sent_ms, Date.now());
+      if (seq?.[stream]) order.check(seq[stream]);
+    } catch {
+      // No answer: the next tick asks again.
+    }
+  }
+
+  function tell(text, tone = "plain", undo = null) {
+    change({ ui: { ...truth.ui, notice: { text, tone, undo } } });
+  }
+
+  line.on("connect", () => {
+    enter(order.seq());
+    tick();
+  });
+  line.on("disconnect", (reason) => {
+    change({ line: "offline" });
+    if (reason === "io server disconnect") setTimeout(line.redial, 1500);
+  });
+  line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
+  line.on("event", (event) => event.stream === stream && order.receive(event));
+  line.on("mine", (mine) => mine.room === room && change(withMine(truth, mine)));
+  line.on("desk", (desk) => desk.id === room && change({ desk }));
+  line.on("presence", (news) => news.room === room && change({ present: withPresence(truth.present, news) }));
+  line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
+  const ticking = setInterval(tick, CLOCK_MS);
+
+  return {
+    id: room,
+    store,
+    texts,
+    tell,
+    show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
+    presence: (news) => line.presence({ room, ...news }),
+    /** Do something to the room. A refusal is told to the person and passed on as `null`. */
+    send: (type, data, options) => told(outbox.put({ room }, type, data, options)),
+    /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
+    drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
+    wake: tick,
+    close() {
+      clearInterval(ticking);
+      line.close();
+    },
+  };
+
+  async function told(promise) {
+    try {
+      return await promise;
+    } catch (refusal) {
+      if (!(refusal instanceof Refused)) throw refusal;
+      tell(refusal.message || t("That was not possible."), "stop");
+      return null;
+    }
+  }
+}

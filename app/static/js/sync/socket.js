@@ -1,0 +1,26 @@
+// The line to the server. The only file that knows socket.io.
+
+import { io } from "socket.io-client";
+
+const PATIENCE_MS = 10_000;
+
+/** Each question is a promise of its acknowledgement; it fails when none came in time. */
+export function connect({ as = null } = {}) {
+  // A WebSocket first, because it is quick; plain requests where a firewall breaks it.
+  const socket = io({ auth: { as }, transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  const ask = (event, payload) => socket.timeout(PATIENCE_MS).emitWithAck(event, payload);
+
+  return {
+    on: (event, hear) => socket.on(event, hear),
+    connected: () => socket.connected,
+    close: () => socket.close(),
+    enter: (place) => ask("enter", place),
+    leave: (place) => ask("leave", place),
+    command: (command) => ask("command", command),
+    setText: (change) => ask("text.set", change),
+    clock: () => ask("clock", {}),
+    presence: (news) => socket.volatile.emit("presence", news),
+    /** The server closed the line on purpose: socket.io would wait for us to call again. */
+    redial: () => socket.connect(),
+  };
+}

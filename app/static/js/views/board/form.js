@@ -1,0 +1,77 @@
+// Writing a card: one line is enough; what is rare stands behind "More". What was typed stays until the card is made.
+
+import { html } from "lit";
+import { define, Part } from "../../lib/element.js";
+import { tongue } from "../../lib/tongue.js";
+import { t } from "../../lib/words.js";
+import { icon } from "../parts/icon.js";
+import { languageName } from "../parts/who.js";
+
+class CardForm extends Part {
+  static properties = { state: { attribute: false }, room: { attribute: false }, theme: { attribute: false }, compact: { type: Boolean }, more: { state: true }, empty: { state: true } };
+
+  firstUpdated() {
+    if (this.compact) this.querySelector("textarea").focus();
+  }
+
+  async add(event) {
+    event.preventDefault();
+    const form = this.querySelector("form");
+    const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
+    this.empty = !given.title;
+    if (this.empty) return this.querySelector("textarea").focus();
+    const { theme: chosen, ...texts } = given;
+    const theme = (chosen ?? this.theme) || null;
+    const data = Object.fromEntries(Object.entries({ ...texts, title: texts.title.replace(/\s+/g, " ") }).filter(([, value]) => value));
+    data.language ??= tongue(data.title, [this.state.mine.member.language, ...this.state.workshop.languages]);
+    form.reset();
+    this.querySelector("textarea").focus();
+    const done = await this.room.send("card.add", { ...data, theme });
+    // A refusal must not eat the words.
+    if (!done && !this.querySelector("textarea").value) this.querySelector("textarea").value = data.title;
+  }
+
+  keys(event) {
+    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) this.add(event);
+    if (event.key === "Escape" && this.compact) this.close();
+  }
+
+  close() {
+    this.room.show({ adding: null });
+  }
+
+  render() {
+    const { mine } = this.state;
+    return html`<form class="card-form" @submit=${this.add}>
+      <div class="field">
+        <label class=${this.compact ? "ear" : ""} for="new-${this.theme}">${t("Your idea, in one sentence")}</label>
+        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${mine.member.language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" @keydown=${this.keys} @input=${() => (this.empty = false)}></textarea>
+        ${this.empty ? html`<p class="error">${t("Write a few words first.")}</p>` : null}
+      </div>
+      ${this.more ? this.details() : null}
+      <div class="row">
+        <button class="cta small">${icon("plus")}${t("Add card")}</button>
+        <button type="button" class="quiet small" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? t("Less") : t("More")}</button>
+        ${this.compact ? html`<button type="button" class="quiet small" @click=${this.close}>${t("Close")}</button>` : null}
+      </div>
+    </form>`;
+  }
+
+  details() {
+    const { mine, themes, workshop, members } = this.state;
+    const id = (name) => `${name}-${this.theme}`;
+    return html`
+      <div class="field"><label for=${id("body")}>${t("In more words")}</label><textarea class="input" id=${id("body")} name="body" maxlength="5000" lang=${mine.member.language}></textarea></div>
+      <div class="field"><label for=${id("gloss")}>${t("The same in a second language")}</label><input class="input" id=${id("gloss")} name="gloss" maxlength="200" autocomplete="off"></div>
+      <div class="trio">
+        <div class="field"><label for=${id("kind")}>${t("Kind")}</label><select class="input" id=${id("kind")} name="kind"><option value="proposal">${t("Proposal")}</option><option value="challenge">${t("Challenge")}</option></select></div>
+        <div class="field"><label for=${id("theme")}>${t("Theme")}</label><select class="input" id=${id("theme")} name="theme"><option value="">${t("Not in a theme")}</option>${themes.map((each) => html`<option value=${each.id} ?selected=${each.id === this.theme}>${each.title}</option>`)}</select></div>
+        <div class="field"><label for=${id("language")}>${t("Language")}</label><select class="input" id=${id("language")} name="language">${workshop.languages.map((code) => html`<option value=${code} lang=${code} ?selected=${code === mine.member.language}>${languageName(code)}</option>`)}</select></div>
+        ${mine.may.drive
+          ? html`<div class="field"><label for=${id("member")}>${t("Written for")}</label><select class="input" id=${id("member")} name="member"><option value="">${t("Myself")}</option>${members.filter((member) => member.role === "participant").map((member) => html`<option value=${member.id}>${member.name}</option>`)}</select></div>`
+          : null}
+      </div>`;
+  }
+}
+
+define("card-form", CardForm);

@@ -1,0 +1,37 @@
+// The room's brief: what was found here and everywhere, what it was that people take home, and how far the programme goes.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { rights } from "../../state/rights.js";
+import { seats } from "../frame/people.js";
+import { findingsList, parted } from "./findings.js";
+
+export function brief(state, room) {
+  const [local, common] = parted(state.findings);
+  const may = rights(state);
+  return html`<div class="brief" tabindex="0">
+    ${may.note && state.stage.permissions.note ? note(room) : null}
+    <section class="panel"><h2>${t("Found for {room}", { room: state.room.name })}</h2>${findingsList(state, local)}</section>
+    ${state.stage.kind === "brief" ? html`<section class="panel beside"><h2>${t("Who is here")}</h2>${seats(state, room)}</section>` : null}
+    ${common.length ? html`<section class="panel"><h2>${t("Found for all rooms")}</h2>${findingsList(state, common)}</section>` : null}
+  </div>`;
+}
+
+/** One box: what do I take home? It goes to the facilitator, who may make a finding of it. */
+function note(room) {
+  const send = async (event) => {
+    event.preventDefault();
+    const area = event.currentTarget.elements.text;
+    const text = area.value.trim();
+    if (!text) return area.focus();
+    area.value = "";
+    const done = await room.send("note.add", { text });
+    if (done) room.tell(t("Kept. The facilitator can make a finding of it."), "ok");
+    else if (!area.value) area.value = text;
+  };
+  return html`<form class="panel" @submit=${send}>
+    <div class="field"><label for="note">${t("What do I take home?")}</label><p class="hint" id="note-hint">${t("One thought at a time. Only the facilitators read it.")}</p>
+      <textarea class="input" id="note" name="text" maxlength="2000" aria-describedby="note-hint"></textarea></div>
+    <div class="row"><button class="cta">${t("Keep it")}</button></div>
+  </form>`;
+}

@@ -1,0 +1,32 @@
+// Something said to the picked rooms: a stock sentence, which everybody reads in the own language, or own words.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { stockText } from "../frame/notices.js";
+import { list } from "./words.js";
+
+const STOCK = ["five_minutes", "please_vote", "back_to_plenary"];
+const MOST = 500;
+
+export function announceDialog(state, desk, { close }) {
+  const rooms = state.rooms.filter((room) => state.ui.dialog.rooms.includes(room.id));
+  const post = (data) => {
+    desk.drive("announcement.post", data, rooms.map((room) => room.id));
+    close();
+  };
+  const own = (event) => {
+    event.preventDefault();
+    const text = new FormData(event.target).get("text").trim();
+    if (text) post({ text });
+  };
+  return html`<modal-box heading=${t("Announce")} @close=${close} .body=${html`
+      <p class="soft">${rooms.length === state.rooms.length ? t("To all rooms.") : t("To {rooms}.", { rooms: list(rooms) })}</p>
+      <form id="announce" class="field" @submit=${own}>
+        <label for="announce-text">${t("Own words")}</label>
+        <textarea class="input" id="announce-text" name="text" rows="3" maxlength=${MOST} aria-describedby="announce-hint"></textarea>
+        <p class="hint" id="announce-hint">${t("At most {n} characters. Everybody in the rooms sees it at once.", { n: MOST })}</p>
+      </form>
+      <p class="label">${t("Or one that everybody reads in the own language")}</p>
+      <div class="heap">${STOCK.map((stock) => html`<button type="button" class="ghost" @click=${() => post({ stock })}>${stockText(stock)}</button>`)}</div>
+    `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="announce">${t("Announce")}</button>`}></modal-box>`;
+}

@@ -1,0 +1,64 @@
+// What goes to the picked rooms: a stage, time, an announcement, a lock.
+
+import { html, nothing } from "lit";
+import { left_s, now_ms } from "../../lib/clock.js";
+import { asHour } from "../../lib/dates.js";
+import { t, tn } from "../../lib/words.js";
+import { minutesLeft, nextStage } from "../../state/tiles.js";
+import { icon } from "../parts/icon.js";
+
+export function drive(state, desk, to) {
+  const ids = to.map((room) => room.id);
+  const none = !ids.length;
+  const { programme } = state.workshop;
+  const stage = programme.find((each) => each.id === state.ui.stage) ?? nextStage(programme, to) ?? programme.at(-1);
+  const running = to.some((room) => room.timer.ends_at);
+  const locked = !none && to.every((room) => room.locked);
+  const send = (type, data = {}) => desk.drive(type, data, ids);
+  return html`<section class="all" aria-label=${t("Drive the rooms")}>
+    <label class="pick every"><input type="checkbox" .checked=${to.length === state.rooms.length} .indeterminate=${!none && to.length < state.rooms.length}
+      @change=${(event) => desk.show({ picked: event.target.checked ? null : [] })}><span>${state.ui.picked ? t("{n} of {all} rooms", { n: ids.length, all: state.rooms.length }) : t("All rooms")}</span></label>
+    <div class="starter">
+      <label class="ear" for="stage">${t("Stage")}</label>
+      <select class="input" id="stage" @change=${(event) => desk.show({ stage: event.target.value })}>
+        ${programme.map((each, n) => html`<option value=${each.id} .selected=${each === stage}>${option(each, n, to)}</option>`)}
+      </select>
+      <button type="button" class="cta" ?disabled=${none || !stage} @click=${() => desk.show({ dialog: { kind: "start", stage, rooms: ids } })}>${icon("play")}<span>${tn("Start in {n} room…", "Start in {n} rooms…", ids.length)}</span></button>
+    </div>
+    ${forecast(state)}
+    <div class="times" role="group" aria-label=${t("Time and words")}>
+      ${[1, 5].map((n) => html`<button type="button" class="ghost nums" ?disabled=${none} aria-label=${tn("+{n} minute", "+{n} minutes", n)} @click=${() => send("timer.add", { seconds: n * 60 })}>+${n}</button>`)}
+      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.ends_at || room.timer.left_s)} @click=${() => pause(to, running, desk)}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
+      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.total_s)} @click=${() => send("timer.clear")}>${t("Clear")}</button>
+      <span class="gap"></span>
+    <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
+    <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
+    </div>
+  </section>`;
+}
+
+/** "4 · Prioritise (12 min) · 5 rooms are here" */
+function option(stage, n, to) {
+  const here = to.filter((room) => room.stage?.id === stage.id).length;
+  const words = [`${n + 1} · ${t(stage.title)}`, stage.minutes ? t("{n} min", { n: stage.minutes }) : null, here ? tn("{n} room is here", "{n} rooms are here", here) : null];
+  return words.filter(Boolean).join(" · ");
+}
+
+// The command changes over: it goes only to the rooms that are to change.
+function pause(to, running, desk) {
+  const meant = to.filter((room) => (running ? room.timer.ends_at : !room.timer.ends_at && room.timer.left_s));
+  desk.drive("timer.pause", {}, meant.map((room) => room.id));
+}
+
+const NEAR_MS = 8 * 3600_000;
+
+function forecast({ workshop, rooms }) {
+  if (!rooms.length || rooms.every((room) => room.stage?.kind === "follow")) return nothing;
+  const ends_ms = now_ms() + minutesLeft(workshop.programme, rooms, left_s) * 60_000;
+  const planned_ms = Date.parse(workshop.starts_at) + workshop.programme.reduce((sum, stage) => sum + stage.minutes, 0) * 60_000;
+  const late = Math.round((ends_ms - planned_ms) / 60_000);
+  const known = Math.abs(ends_ms - planned_ms) < NEAR_MS;
+  const said = late > 2 ? tn("{n} minute late", "{n} minutes late", late) : t("Programme on time");
+  const ends = t("ends about {time} your time", { time: asHour(ends_ms) });
+  return html`<p class="forecast ${known && late > 2 ? "late" : ""}">${known ? `${said} · ${ends}` : ends}</p>`;
+}

@@ -1,0 +1,47 @@
+// The head of the console: which workshop, who is here, its code, and what can be taken along.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { icon } from "../parts/icon.js";
+import { openMenu } from "../parts/menu.js";
+
+export function head(state, desk, page) {
+  const { workshop, rooms } = state;
+  const sum = (key) => rooms.reduce((total, room) => total + room[key], 0);
+  return html`<header class="bar desk-bar">
+    ${page.role === "organiser" ? html`<a class="mark" href="/workshops" aria-label=${t("Your workshops")} title=${t("Your workshops")}>C</a>` : html`<span class="mark" aria-hidden="true">C</span>`}
+    <div class="titles"><b>${workshop.title}</b><span>${[t("Console"), workshop.subtitle, t("{here} of {expected} delegates here", { here: sum("here"), expected: sum("expected") })].filter(Boolean).join(" · ")}</span></div>
+    <span class="grow"></span>
+    ${line(state)}
+    <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>
+    <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(workshop, desk, page))}>${t("Share and export")}${icon("down")}</button>
+  </header>`;
+}
+
+/** Six characters read better in two halves. */
+export const spell = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;
+
+function line({ line, unsent }) {
+  const [light, words] = {
+    online: unsent ? ["wait", t("Sending…")] : ["", t("Live")],
+    connecting: ["wait", t("Connecting…")],
+    offline: ["wait", t("Offline")],
+    refused: ["off", t("Signed out")],
+  }[line];
+  return html`<span class="pill" role="status"><i class="light ${light}"></i>${words}</span>`;
+}
+
+function files(workshop, desk, page) {
+  const at = `/api/v1/workshops/${workshop.id}`;
+  const organises = page.role === "organiser";
+  const file = (label, path, allowed = organises) => allowed && ({ label, act: () => location.assign(`${at}/${path}?as=account`) });
+  return [
+    { label: t("Join sheet with code and QR"), icon: "people", act: () => desk.show({ dialog: { kind: "sheet" } }) },
+    organises && { label: t("List of delegates…"), icon: "people", act: () => desk.show({ dialog: { kind: "roster" } }) },
+    organises && { label: t("Personal links to print"), act: () => location.assign(`/workshops/${workshop.id}/links`) },
+    file(t("Personal links (CSV)"), "roster.csv"),
+    file(t("Agendas to read (Markdown)"), "export/md"),
+    file(t("All cards as a table (CSV)"), "export/csv"),
+    file(t("Everything (JSON)"), "export/json"),
+  ];
+}

@@ -1,0 +1,42 @@
+// One room closer: its last result, what its measures lack, its people.
+
+import { html, nothing } from "lit";
+import { t, tn } from "../../lib/words.js";
+import { lastResult } from "../../state/tiles.js";
+import { icon } from "../parts/icon.js";
+import { group, roleTitle } from "../parts/who.js";
+import { result } from "./result.js";
+
+export function looked(state, desk, act) {
+  const tile = state.rooms.find((room) => room.id === state.looked?.room);
+  if (!tile) return html`<section class="panel"><h2>${t("One room closer")}</h2><p>${t("Press the name of a room to see its last result, its measures and its people here.")}</p></section>`;
+  const { snapshot, failed } = state.looked;
+  return html`<section class="panel look" aria-live="polite">
+    <header class="row"><h2>${tile.name}</h2><span class="grow"></span>
+      <button type="button" class="quiet small" @click=${() => desk.look(tile.id)}>${t("Refresh")}</button>
+      ${tile.call_url ? html`<a class="quiet small" href=${tile.call_url} target="_blank" rel="noreferrer">${icon("video")}${t("Call")}</a>` : nothing}</header>
+    ${failed ? html`<p class="banner warn">${t("The room could not be read. Try again.")}</p>` : nothing}
+    ${snapshot ? parts(snapshot, tile) : failed ? nothing : html`<p>${t("Loading…")}</p>`}
+    <div class="deeds"><a class="ghost small" href=${act.enter(tile.id)}>${t("Enter {room}", { room: tile.name })}</a><a class="ghost small" href="/rooms/${tile.id}/declaration${location.search}">${t("Agenda")}</a></div>
+  </section>`;
+}
+
+function parts(snapshot, tile) {
+  const poll = lastResult(snapshot);
+  return html`${poll ? result(snapshot, poll) : html`<p>${t("No result has been shown yet.")}</p>`}
+    ${snapshot.measures.length ? measures(snapshot) : nothing}
+    ${people(snapshot, tile)}`;
+}
+
+const LACKS = () => ({ lead: t("lead"), by_when: t("by when"), money: t("money"), indicator: t("indicator"), finding: t("finding") });
+
+const measures = (snapshot) => html`<section><h3>${t("Measures")}</h3><ol class="lacks">${snapshot.measures.map((measure) => {
+  const card = snapshot.cards.find((each) => each.id === measure.cards[0]);
+  const lacks = measure.missing.map((key) => LACKS()[key]);
+  return html`<li><b>${measure.plan.what || card?.title || t("Without a title yet")}</b>
+    <span class=${lacks.length && !measure.waived ? "lack" : "soft"}>${measure.waived ? t("waived: {reason}", { reason: measure.waived }) : lacks.length ? t("lacks {what}", { what: lacks.join(", ") }) : t("complete")}</span></li>`;
+})}</ol></section>`;
+
+const people = (snapshot, tile) => html`<section><h3>${tn("{n} person", "{n} people", snapshot.members.length)}</h3><ul class="seats">${snapshot.members.map((member) => html`<li>
+  <span>${member.name}${tile.silent.some((each) => each.id === member.id) ? html` <span class="faint">${t("has not written")}</span>` : nothing}</span>
+  ${member.role === "participant" ? group(snapshot, member.perspective) : html`<span class="soft">${roleTitle(member.role)}</span>`}</li>`)}</ul></section>`;

@@ -1,0 +1,90 @@
+// The console: all rooms at a glance, driven one, some or all at once.
+
+import { html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { define, Part } from "../../lib/element.js";
+import { t } from "../../lib/words.js";
+import { chosen } from "../../state/tiles.js";
+import { notice } from "../frame/notices.js";
+import "../parts/menu.js";
+import "../parts/modal.js";
+import { announceDialog } from "./announce.js";
+import { beginning } from "./beginning.js";
+import { drive } from "./drive.js";
+import { head } from "./head.js";
+import { looked } from "./look.js";
+import { needs, spoken } from "./needs.js";
+import { rosterDialog } from "./roster.js";
+import { sheetDialog } from "./sheet.js";
+import { startDialog } from "./start.js";
+import { tileOf } from "./tile.js";
+
+const DIALOGS = { announce: announceDialog, roster: rosterDialog, sheet: sheetDialog, start: startDialog };
+
+class DeskScreen extends Part {
+  static properties = { desk: { attribute: false }, page: { attribute: false } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = this.desk.store.watch(() => this.requestUpdate());
+    this.ticking = setInterval(() => this.requestUpdate(), 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop();
+    clearInterval(this.ticking);
+  }
+
+  get act() {
+    this.acts ??= {
+      pick: (room) => this.desk.show({ picked: toggled(this.desk.store.get(), room) }),
+      look: (room) => this.desk.look(room),
+      lower: (room, member) => this.desk.lower(room, member),
+      more: (room) => this.desk.drive("timer.add", { seconds: 300 }, [room]),
+      enter: (room) => `/rooms/${room}${this.page.as === "account" ? "?as=account" : ""}`,
+    };
+    return this.acts;
+  }
+
+  render() {
+    const state = this.desk.store.get();
+    const to = chosen(state.rooms, state.ui.picked);
+    return html`${head(state, this.desk, this.page)}
+      <div class="page">
+        <main id="main" tabindex="-1">
+          <h1 class="ear">${t("Console")}</h1>
+          ${drive(state, this.desk, to)}
+          ${notice(state, this.desk)}
+          <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
+          ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
+          ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")}</p>`}
+        </main>
+        <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
+          ${needs(state, this.act)}
+          ${looked(state, this.desk, this.act)}
+        </aside>
+      </div>
+      <p class="ear" role="status">${spoken(state)}</p>
+      ${this.dialog(state, to)}
+      <pop-menu></pop-menu>`;
+  }
+
+  tile(tile, state, to) {
+    return tileOf(tile, { picked: to.includes(tile), looked: state.looked?.room === tile.id, act: this.act });
+  }
+
+  dialog(state, to) {
+    const wanted = state.ui.dialog;
+    return wanted ? DIALOGS[wanted.kind](state, this.desk, { to, close: () => this.desk.show({ dialog: null }), page: this.page }) : nothing;
+  }
+}
+
+define("desk-screen", DeskScreen);
+
+/** The picked rooms with `room` taken in or out; null where all are. */
+function toggled({ rooms, ui }, room) {
+  const before = ui.picked ?? rooms.map((each) => each.id);
+  const after = before.includes(room) ? before.filter((id) => id !== room) : [...before, room];
+  return after.length === rooms.length ? null : after;
+}

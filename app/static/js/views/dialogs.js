@@ -1,0 +1,42 @@
+// Which question is open, by its kind.
+
+import { moveDialog } from "./board/move.js";
+import { mergeDialog } from "./board/merge.js";
+import { removedDialog } from "./board/removed.js";
+import { revealDialog } from "./board/gather.js";
+import { declareDialog, levelsDialog, reopenDialog } from "./declare/finish.js";
+import { announceDialog } from "./frame/announce.js";
+import { helpDialog } from "./frame/dock.js";
+import { startDialog } from "./frame/drive.js";
+import { peopleDialog } from "./frame/people.js";
+import "./parts/modal.js";
+import { assignDialog, dropDialog, waiveDialog } from "./plan/dialogs.js";
+import { citeDialog } from "./side/sources.js";
+import { cancelDialog, closingDialog, entitleDialog, pollDialog } from "./vote/dialogs.js";
+
+const DIALOGS = {
+  announce: announceDialog,
+  assign: assignDialog,
+  cancel: cancelDialog,
+  cite: citeDialog,
+  closing: closingDialog,
+  declare: declareDialog,
+  drop: dropDialog,
+  entitle: entitleDialog,
+  help: helpDialog,
+  levels: levelsDialog,
+  merge: mergeDialog,
+  move: moveDialog,
+  people: peopleDialog,
+  poll: pollDialog,
+  removed: removedDialog,
+  reopen: reopenDialog,
+  reveal: revealDialog,
+  start: startDialog,
+  waive: waiveDialog,
+};
+
+export function dialog(state, room) {
+  const open = state.ui.dialog;
+  return open ? DIALOGS[open.kind](state, room, () => room.show({ dialog: null })) : null;
+}

@@ -1,0 +1,63 @@
+// The head of the room: where one is, whether all is saved, who is here, how much time is left, who one is.
+
+import { html } from "lit";
+import { embedded } from "../../lib/page.js";
+import { t, tn } from "../../lib/words.js";
+import { icon } from "../parts/icon.js";
+import { openMenu } from "../parts/menu.js";
+import { languageName, roleTitle } from "../parts/who.js";
+import { people } from "./people.js";
+import "./timer.js";
+
+export function bar(state, room) {
+  const { room: here, workshop } = state;
+  return html`<header class="bar">
+    <span class="mark" aria-hidden="true">${[...here.name][0]}</span>
+    <div class="titles"><h1>${here.name}</h1><span>${[workshop.title, workshop.subtitle].filter(Boolean).join(" · ")}</span></div>
+    <div class="grow"></div>
+    ${line(state)} ${people(state, room)}
+    ${here.call_url ? html`<a class="ghost small hide" href=${here.call_url} target="_blank" rel="noopener">${icon("video")}${t("Video call")}</a>` : null}
+    <room-timer .timer=${state.timer}></room-timer>
+    ${me(state)}
+  </header>`;
+}
+
+/** The connection in words; the light beside it only repeats them. */
+function line(state) {
+  const unsent = state.unsent ?? 0;
+  const [light, words] = {
+    online: unsent ? ["wait", t("Saving…")] : ["", t("Saved")],
+    connecting: ["wait", t("Connecting…")],
+    offline: ["off", unsent ? tn("Offline: {n} change waits", "Offline: {n} changes wait", unsent) : t("Offline: reconnecting")],
+    refused: ["off", t("No entry: please join again")],
+  }[state.line];
+  return html`<span class="pill line" role="status"><i class="light ${light}"></i><span>${words}</span></span>`;
+}
+
+function me(state) {
+  const { member } = state.mine;
+  return html`<button type="button" class="ghost small me" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("You"), mine(state))}>
+    <span class="me-name">${member.name}</span><span class="hide" lang=${document.documentElement.lang}>· ${languageName(document.documentElement.lang)}</span>${icon("down")}
+  </button>`;
+}
+
+function mine(state) {
+  const speaks = document.documentElement.lang;
+  const { role } = state.mine.member;
+  return [
+    { label: `${state.mine.member.name} · ${roleTitle(role)}`, icon: "people", act: () => {} },
+    ...Object.entries(embedded("languages") ?? {}).map(([code, name]) => ({ label: name, lang: code, pressed: code === speaks, act: () => speak(code) })),
+    state.mine.may.drive && { label: t("Console"), icon: "back", act: () => location.assign(`/workshops/${state.workshop.id}${location.search}`) },
+    { label: t("Sign out on this device"), stop: true, act: () => post("/sign-out", {}) },
+  ];
+}
+
+const speak = (code) => post("/language", { language: code, back: location.pathname + location.search });
+
+/** A form of its own, because the answer is a page. */
+function post(action, fields) {
+  const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+  for (const [name, value] of Object.entries(fields)) form.append(Object.assign(document.createElement("input"), { name, value }));
+  document.body.append(form);
+  form.submit();
+}

@@ -1,0 +1,79 @@
+// What everybody should hear: the facilitator's announcement, and what went wrong for oneself. Neither takes the focus.
+
+import { html } from "lit";
+import { now_ms } from "../../lib/clock.js";
+import { asHour } from "../../lib/dates.js";
+import { define, Part } from "../../lib/element.js";
+import { t } from "../../lib/words.js";
+import { icon } from "../parts/icon.js";
+
+export function stockText(stock) {
+  return {
+    five_minutes: t("Five minutes left."),
+    please_vote: t("Please place your votes: the vote closes soon."),
+    back_to_plenary: t("We go back to the plenary now."),
+  }[stock];
+}
+
+/** What was said this long ago is no news any more. */
+const FRESH_MS = 10 * 60_000;
+
+export function announcement(state, room) {
+  const said = state.announcement;
+  const shown = said && said.at !== state.ui.heard && now_ms() - Date.parse(said.at) < FRESH_MS;
+  return html`<div class="said" aria-live="polite">
+    ${shown
+      ? html`<div class="banner">
+          ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="faint">${asHour(said.at)}</span></p>
+          <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
+        </div>`
+      : null}
+    ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
+  </div>`;
+}
+
+/** `tone`: plain, ok, warn or stop. Plain and good news go by themselves; the rest stays until it is closed. */
+export function notice(state, room) {
+  const told = state.ui.notice;
+  return html`<notice-bar class="notice" role="status" aria-live=${told?.tone === "stop" ? "assertive" : "polite"} .told=${told} .room=${room}></notice-bar>`;
+}
+
+const LINGER_MS = 10_000;
+
+class NoticeBar extends Part {
+  static properties = { told: { attribute: false }, room: { attribute: false } };
+
+  updated(changed) {
+    if (changed.has("told")) this.linger();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.lingering);
+  }
+
+  // Nobody's button is taken away from under the finger.
+  linger() {
+    clearTimeout(this.lingering);
+    if (!["plain", "ok"].includes(this.told?.tone)) return;
+    this.lingering = setTimeout(() => (this.matches(":hover, :focus-within") ? this.linger() : this.close()), LINGER_MS);
+  }
+
+  close() {
+    this.room.show({ notice: null });
+  }
+
+  undo() {
+    this.told.undo();
+    this.close();
+  }
+
+  render() {
+    if (!this.told?.text) return null;
+    return html`<div class="banner ${this.told.tone}"><p>${this.told.text}</p>
+      ${this.told.undo ? html`<button type="button" class="ghost small" @click=${this.undo}>${t("Undo")}</button>` : null}
+      <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${this.close}>${icon("close")}</button></div>`;
+  }
+}
+
+define("notice-bar", NoticeBar);

@@ -1,0 +1,49 @@
+// Who is here: a number that opens a list with group, language, who is away and who asks for help.
+
+import { html } from "lit";
+import { t, tn } from "../../lib/words.js";
+import { icon } from "../parts/icon.js";
+import { dutyTitle, groupTitle, languageName, letterOf, roleTitle } from "../parts/who.js";
+
+export function people(state, room) {
+  const here = state.present.filter((each) => !each.away).length;
+  const hands = state.members.filter((member) => member.hand).length;
+  const words = tn("{n} person here", "{n} people here", here);
+  return html`<button type="button" class="ghost small people" aria-haspopup="dialog" @click=${() => room.show({ dialog: { kind: "people" } })}>
+    ${icon("people")}<b class="nums" aria-hidden="true">${here}</b>${hands ? html`<span class="tag warn" aria-hidden="true">${icon("hand")}${hands}</span>` : null}
+    <span class="ear">${hands ? `${words}. ${tn("{n} asks for help", "{n} ask for help", hands)}` : words}</span>
+  </button>`;
+}
+
+export function seats(state, room) {
+  const present = new Map(state.present.map((each) => [each.member, each]));
+  return html`<ul class="seats">${state.members.map((member) => row(state, room, { ...member, here: present.get(member.id) }))}</ul>`;
+}
+
+export function peopleDialog(state, room, close) {
+  const guests = state.present.filter((each) => !state.members.some((member) => member.id === each.member));
+  return html`<modal-box heading=${t("Who is here")} @close=${close} .body=${html`
+    ${seats(state, room)}
+    ${guests.length ? html`<h3 class="over">${t("Also here")}</h3><ul class="seats">${guests.map((guest) => html`<li><span class="face">${[...guest.name][0]}</span><span><b>${guest.name}</b><small>${roleTitle(guest.role)}</small></span></li>`)}</ul>` : null}
+  `}></modal-box>`;
+}
+
+function row(state, room, seat) {
+  const status = !seat.here ? t("not here") : seat.here.away ? t("away") : t("here");
+  const title = seat.perspective ? groupTitle(state, seat.perspective) : roleTitle(seat.role);
+  const facts = [title, ...seat.duties.map(dutyTitle), languageName(seat.language)];
+  return html`<li data-status=${!seat.here ? "gone" : seat.here.away ? "away" : "here"}>
+    <span class="face" data-group=${seat.perspective ?? ""} aria-hidden="true">${letterOf(title)}</span>
+    <span><b>${seat.name}</b>${seat.id === state.mine.member.id ? html` <span class="tag accent">${t("you")}</span>` : null}<small>${facts.join(" · ")}</small></span>
+    <span class="grow"></span>
+    ${seat.hand ? hand(state, room, seat) : null}
+    <span class="status"><i class="light ${!seat.here ? "none" : seat.here.away ? "wait" : ""}"></i>${status}</span>
+  </li>`;
+}
+
+function hand(state, room, seat) {
+  const note = state.desk?.hands?.find((each) => each.member === seat.id)?.note;
+  const may = state.mine.may.drive || seat.id === state.mine.member.id;
+  return html`<span class="tag warn">${icon("hand")}${note || t("asks for help")}</span>
+    ${may ? html`<button type="button" class="ghost small" @click=${() => room.send("hand.lower", { member: seat.id })}>${t("Lower")}</button>` : null}`;
+}

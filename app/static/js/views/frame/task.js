@@ -1,0 +1,61 @@
+// What to do now, in one sentence, and the other places of the room one may look at meanwhile.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { currentPoll, overMeasures, revealedPolls } from "../../state/polls.js";
+
+/** The place that belongs to the stage. */
+export function homeOf(state) {
+  const poll = currentPoll(state);
+  switch (state.stage.kind) {
+    case "brief":
+    case "listen":
+      return "findings";
+    case "vote":
+      return poll && (poll.state !== "open" || overMeasures(state, poll)) ? "vote" : "board";
+    case "break":
+      return "pause";
+    case "plan":
+    case "visit":
+      return "plan";
+    case "declare":
+    case "plenary":
+    case "follow":
+      return "declare";
+    default:
+      return "board";
+  }
+}
+
+/** The place that is shown: the one chosen in this stage, else the stage's own. */
+export const placeOf = (state) => (state.ui.place?.stage === state.stage.id ? state.ui.place.name : homeOf(state));
+
+export function task(state, room) {
+  return html`<div class="task">
+    <p><b>${t("Now:")}</b> ${now(state)}</p>
+    <nav class="places" aria-label=${t("In this room")}>${places(state).map(([name, title]) => tab(state, room, name, title))}</nav>
+  </div>`;
+}
+
+/** What the stage asks for; once the agenda is declared, the stage that led to it asks for nothing more. */
+function now({ stage, declaration }) {
+  const over = stage.kind === "declare" && declaration.state === "declared";
+  return over ? t("The agenda has been declared; it no longer changes.") : t(stage.instruction);
+}
+
+function places(state) {
+  const poll = currentPoll(state);
+  return [
+    state.stage.kind === "break" && ["pause", t("Break")],
+    ["findings", t("Findings")],
+    ["board", t("Board")],
+    (poll || state.stage.kind === "vote") && ["vote", revealedPolls(state).length ? t("Result") : t("Vote")],
+    (state.measures.length || ["plan", "visit"].includes(state.stage.kind)) && ["plan", t("Measures")],
+    ["declare", t("Agenda")],
+  ].filter(Boolean);
+}
+
+function tab(state, room, name, title) {
+  const now = placeOf(state) === name;
+  return html`<button type="button" class="place" aria-current=${now ? "page" : "false"} @click=${() => room.show({ place: { stage: state.stage.id, name } })}>${title}</button>`;
+}

@@ -1,0 +1,96 @@
+// The room as one page: head, steps, what to do now, the place for it, one card beside it, and the foot.
+
+import { html } from "lit";
+import { define, Part } from "../lib/element.js";
+import { cardOf } from "../state/board.js";
+import { rights } from "../state/rights.js";
+import "./board/board.js";
+import { brief } from "./brief/brief.js";
+import { pause } from "./brief/pause.js";
+import { declare } from "./declare/declare.js";
+import { dialog } from "./dialogs.js";
+import { bar } from "./frame/bar.js";
+import { dock } from "./frame/dock.js";
+import { drive } from "./frame/drive.js";
+import { announcement, notice } from "./frame/notices.js";
+import { steps } from "./frame/steps.js";
+import { placeOf, task } from "./frame/task.js";
+import "./parts/menu.js";
+import { plan } from "./plan/plan.js";
+import { side } from "./side/side.js";
+import { voteStrip } from "./vote/strip.js";
+import { vote } from "./vote/vote.js";
+
+const PLACES = { findings: brief, pause, vote, plan, declare, board: (state, room) => html`<room-board .state=${state} .room=${room}></room-board>` };
+
+/** Below this a card covers the board instead of standing beside it. */
+const BESIDE = matchMedia("(min-width: 60rem)");
+
+class RoomScreen extends Part {
+  static properties = { state: { state: true }, room: { attribute: false }, beside: { state: true } };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.state = this.room.store.get();
+    this.unwatch = this.room.store.watch((state) => (this.state = state));
+    this.beside = BESIDE.matches;
+    BESIDE.addEventListener("change", () => (this.beside = BESIDE.matches));
+    addEventListener("resize", () => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.unwatch();
+  }
+
+  willUpdate() {
+    if (document.activeElement !== document.body) this.held = document.activeElement;
+  }
+
+  // Opening a card takes the focus along only where the card covers what had it.
+  updated() {
+    const { card, dialog: open } = this.state.ui;
+    if (card !== this.opened && !open) {
+      if (card && !this.beside) this.querySelector(".side")?.focus();
+      this.opened = card;
+    }
+    const step = this.querySelector(".step[data-place=now]");
+    const seen = `${this.state.stage.id} ${innerWidth}`;
+    if (step && this.seen !== seen) {
+      this.seen = seen;
+      const list = step.parentElement;
+      list.scrollTo({ left: step.offsetLeft - (list.clientWidth - step.offsetWidth) / 2 });
+    }
+    requestAnimationFrame(() => this.refocus());
+  }
+
+  // A button that has done its work may be gone: whoever pressed it by keyboard goes on from the place it stood in.
+  refocus() {
+    if (document.activeElement === document.body && this.held && !this.held.isConnected) this.querySelector(".place-in").focus({ preventScroll: true });
+  }
+
+  close() {
+    const { card } = this.state.ui;
+    this.room.show({ card: null });
+    this.updateComplete.then(() => this.querySelector(`.columns [data-card="${CSS.escape(card)}"] [data-part=open]`)?.focus());
+  }
+
+  render() {
+    const { state, room } = this;
+    const place = placeOf(state);
+    const open = Boolean(state.ui.card && cardOf(state, state.ui.card)) && place === "board";
+    const covered = open && !this.beside;
+    return html`<div class="room" data-place=${place} ?data-open=${open}>
+      ${bar(state, room)} ${steps(state)}
+      <main class="main" id="main" ?inert=${covered}>
+        ${rights(state).drive ? drive(state, room) : null} ${announcement(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
+        <div class="place-in" tabindex="-1">${PLACES[place](state, room)}</div>
+      </main>
+      ${place === "board" ? side(state, room, () => this.close()) : null}
+      ${dock(state, room)} ${notice(state, room)} ${dialog(state, room)}
+      <pop-menu></pop-menu>
+    </div>`;
+  }
+}
+
+define("room-screen", RoomScreen);

@@ -1,0 +1,26 @@
+// What is left of one's dots, the promise of secrecy, and how many have voted.
+
+import { html } from "lit";
+import { t, tn } from "../../lib/words.js";
+import { choicesOf, spent } from "../../state/polls.js";
+import { groupTitle } from "../parts/who.js";
+
+export function ballotDock(state, poll) {
+  const given = spent(choicesOf(state, poll));
+  const { budget } = poll.settings;
+  return html`<b class="nums" role="status">${tn("{left} of {n} dot left", "{left} of {n} dots left", budget, { left: budget - given })}</b>
+    <span class="dots hide" aria-hidden="true">${Array.from({ length: Math.min(budget, 12) }, (_, n) => html`<i class="dot ${n < given ? "" : "o"}"></i>`)}</span>
+    <span class="soft promise">${secrecy(state, poll)} ${turnout(poll)}</span>`;
+}
+
+export const turnout = (poll) => tn("{cast} of {n} has voted.", "{cast} of {n} have voted.", poll.entitled, { cast: poll.cast });
+
+/** Said before the first tap: who will learn what. */
+export function secrecy(state, poll) {
+  if (poll.secrecy === "named") return t("Open vote: your name is kept with your choice.");
+  if (!poll.groups) return t("Secret: nobody sees your choice.");
+  const sizes = Object.entries(poll.groups).map(([key, n]) => `${groupTitle(state, key)} ${n}`);
+  const own = poll.groups[state.mine.member.perspective];
+  const told = t("Your name is kept from your choice, but the result is shown by group ({sizes}).", { sizes: sizes.join(", ") });
+  return own === 1 ? `${told} ${t("You are the only one of your group: the room will see your choice.")}` : told;
+}

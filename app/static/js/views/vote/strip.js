@@ -1,0 +1,36 @@
+// The facilitator's hand on the vote: open it, watch the turnout, close it, show the result.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { currentPoll } from "../../state/polls.js";
+import { openMenu } from "../parts/menu.js";
+import { icon } from "../parts/icon.js";
+import { turnout } from "./dock.js";
+
+export function voteStrip(state, room) {
+  const poll = currentPoll(state);
+  const running = poll && ["open", "closed"].includes(poll.state);
+  if (state.declaration.state === "declared" || (!running && state.stage.kind !== "vote")) return null;
+  return html`<section class="banner vote-strip" aria-label=${t("The vote, for the facilitator")}>${running ? run(poll, room) : before(poll, room)}</section>`;
+}
+
+function before(poll, room) {
+  const again = poll?.state === "revealed";
+  return html`<p><b>${again ? t("The result has been shown.") : t("No vote is open.")}</b></p><span class="grow"></span>
+    <button type="button" class=${again ? "ghost small" : "cta small"} @click=${() => room.show({ dialog: { kind: "poll" } })}>${again ? t("Open another vote…") : t("Open the vote…")}</button>`;
+}
+
+function run(poll, room) {
+  const act = (type) => room.send(type, { poll: poll.id });
+  const more = [
+    poll.state === "open" && { label: t("Who may vote…"), act: () => room.show({ dialog: { kind: "entitle", poll: poll.id } }) },
+    poll.state === "open" && { label: t("Remind those who have not voted"), act: () => room.drive("announcement.post", { stock: "please_vote" }) },
+    { label: t("Cancel this vote: its ballots are destroyed"), stop: true, act: () => room.show({ dialog: { kind: "cancel", poll: poll.id } }) },
+  ];
+  const all = poll.cast >= poll.entitled;
+  return html`<p><b class="nums">${turnout(poll)}</b> ${poll.state === "open" ? (all ? t("Everybody has voted.") : "") : t("The vote is closed.")}</p><span class="grow"></span>
+    <button type="button" class="quiet square small" aria-haspopup="menu" aria-expanded="false" aria-label=${t("The vote: more")} @click=${(event) => openMenu(event.currentTarget, t("The vote"), more)}>${icon("more")}</button>
+    ${poll.state === "open"
+      ? html`<button type="button" class=${all ? "cta small" : "ghost small"} @click=${() => (all ? act("poll.close") : room.show({ dialog: { kind: "closing", poll: poll.id } }))}>${t("Close the vote")}</button>`
+      : html`<button type="button" class="cta small" @click=${() => act("poll.reveal")}>${t("Show the result")}</button>`}`;
+}

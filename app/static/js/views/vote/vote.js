@@ -1,0 +1,25 @@
+// The vote as a place: before it, the ballot, the wait for the result, and the result.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+import { currentPoll, revealedPolls } from "../../state/polls.js";
+import { rights } from "../../state/rights.js";
+import { ballot } from "./ballot.js";
+import { secrecy, turnout } from "./dock.js";
+import { result } from "./result.js";
+
+export function vote(state, room) {
+  const poll = currentPoll(state);
+  const earlier = revealedPolls(state).filter((each) => each.id !== poll?.id);
+  return html`<div class="vote">
+    ${poll ? stateOf(poll, state, room) : html`<p class="empty">${t("The vote has not been opened yet.")}</p>`}
+    ${earlier.length ? html`<details class="earlier"><summary>${t("Earlier votes ({n})", { n: earlier.length })}</summary>${earlier.map((each) => result(each, state, room))}</details>` : null}
+  </div>`;
+}
+
+function stateOf(poll, state, room) {
+  if (poll.state === "revealed") return result(poll, state, room);
+  if (poll.state === "closed") return html`<section class="panel"><h2>${t("The vote is closed")}</h2><p>${turnout(poll)}</p><p class="soft">${rights(state).drive ? t("Show the result when everybody is looking.") : t("The result is shown to all at once.")}</p></section>`;
+  if (rights(state).cast(poll)) return ballot(poll, state, room);
+  return html`<section class="panel"><h2>${t("A vote is open")}</h2><p>${turnout(poll)}</p><p class="soft">${secrecy(state, poll)}</p></section>`;
+}

@@ -1,0 +1,89 @@
+"""What people do on the screens, by the words they see there."""
+
+import csv
+import re
+
+from playwright.sync_api import expect
+
+from tests.live.workshop import PASSWORD
+
+SIZES = {"desk": (1440, 900), "half": (1024, 768), "beside": (640, 800), "phone": (390, 844)}
+AT_A_DESK = {"width": 1440, "height": 900, "reduced_motion": "reduce"}
+
+
+def doors(product):
+    """What the terminal says about the demo: {"as organiser": address, …, "join code": code}."""
+    said = (re.match(r"  (as \w+|join code)\s+(\S.*?)(?:   \(works once\))?$", line) for line in product.stdout)
+    return {match[1]: match[2] for match in said if match}
+
+
+def links(console):
+    """{reference: personal link} of everybody on the list, from the file that an organiser takes along."""
+    console.get_by_role("button", name="Share and export").click()
+    with console.expect_download() as taken:
+        console.get_by_role("menuitem", name="Personal links (CSV)").click()
+    with taken.value.path().open(encoding="utf-8-sig", newline="") as file:
+        return {row["reference"]: row["link"] for row in csv.DictReader(file)}
+
+
+def take_seat(page, name, *, language="English"):
+    """On a page opened by a personal link: say who one is, and come into the room."""
+    page.get_by_label("Language", exact=True).select_option(label=language)
+    page.get_by_role("button", name=f"Yes, I am {name}").click()
+
+
+def line(page, words):
+    """The line to the server is in this state: "Saved", "Offline: …"."""
+    expect(page.get_by_role("banner").get_by_role("status")).to_have_text(words)
+
+
+def column(page, theme):
+    return page.get_by_role("region", name=theme, exact=True)
+
+
+def card(place, title):
+    """The card with this title, as a whole; `place` is a page or a part of it."""
+    page = getattr(place, "page", place)
+    return place.get_by_role("article").filter(has=page.get_by_role("button", name=title, exact=True))
+
+
+def seen_by(pages, find):
+    """Everybody has it on the screen; `find(page)` says where."""
+    for page in pages:
+        expect(find(page)).to_be_visible()
+
+
+def write(place, title):
+    """A card: one sentence, and Enter."""
+    field = place.get_by_label("Your idea, in one sentence")
+    field.fill(title)
+    field.press("Enter")
+    expect(card(place, title)).to_be_visible()
+
+
+def choose(page, item, *, of):
+    """Open the menu of the card `of` and choose an item."""
+    page.get_by_role("button", name=f"“{of}”: more").click()
+    page.get_by_role("menuitem", name=item).click()
+
+
+def answer(page, heading, button):
+    """A question stands over the page; the answer is a button."""
+    question = page.get_by_role("dialog", name=heading)
+    question.get_by_role("button", name=button, exact=True).click()
+    expect(question).to_be_hidden()
+
+
+def step(page, stage, *, programme="Programme"):
+    """The room has come to this stage; `programme` is what the list of stages is called."""
+    expect(page.get_by_role("navigation", name=programme).locator("[aria-current=step]")).to_contain_text(stage)
+
+
+def sign_in(visit, workshop):
+    """The list of workshops of the organiser of `workshop`, by password."""
+    page = visit(f"{workshop.url}/sign-in", **AT_A_DESK)
+    page.get_by_label("E-mail address").fill(workshop.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Your workshops")).to_be_visible()
+    return page

@@ -1,0 +1,118 @@
+"""A line that breaks for a while eats no word and doubles none."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import AT_A_DESK, card, choose, line, seen_by, take_seat, write
+from tests.browsers import photograph
+from tests.live.workshop import Workshop
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def pair(workshop, visit):
+    """Two delegates at one board, in shape; what the broken line says on the console of their browsers is no fault."""
+    workshop.start("shape")
+    pages = [visit(workshop.seats[who]["link"], reduced_motion="reduce") for who in ("KR-01", "KR-04")]
+    for page, who in zip(pages, ("KR-01", "KR-04"), strict=True):
+        take_seat(page, who)
+        line(page, "Saved")
+    yield pages
+    visit.faults.clear()
+
+
+def test_what_was_done_on_both_sides_of_a_broken_line_is_there_once(pair, workshop):
+    near, far = pair
+    workshop.card("Before the line broke", by="KR-01")
+    seen_by(pair, lambda page: card(page, "Before the line broke"))
+    far.context.set_offline(True)
+    line(far, "Offline: reconnecting")
+    near.get_by_role("button", name="Add a card").first.click()
+    for title in ("One fund for all", "A law for all"):
+        write(near, title)
+    far.get_by_role("button", name="Add a card").first.click()
+    write(far, "Care in the villages")
+    line(far, "Offline: 1 change waits")
+    choose(far, "Remove", of="Before the line broke")
+    line(far, "Offline: 2 changes wait")
+    photograph(far, "offline/01-waiting")
+    far.context.set_offline(False)
+    line(far, "Saved")
+    for page in pair:
+        for title in ("One fund for all", "A law for all", "Care in the villages"):
+            expect(card(page, title)).to_have_count(1)
+        expect(card(page, "Before the line broke")).to_have_count(0)
+    titles = [each["title"] for each in workshop.snapshot()["cards"] if not each["removed"]]
+    assert sorted(titles) == ["A law for all", "Care in the villages", "One fund for all"]
+
+
+def test_words_typed_without_a_line_meet_those_of_the_others(pair, workshop):
+    near, far = pair
+    workshop.card("Insure workers", by="KR-01")
+    for page in pair:
+        page.get_by_role("button", name="Insure workers", exact=True).click()
+    here, there = (page.get_by_role("textbox", name="Idea", exact=True) for page in pair)
+    far.context.set_offline(True)
+    line(far, "Offline: reconnecting")
+    there.press("End")
+    there.press_sequentially(" and farmers")
+    line(far, "Offline: 1 change waits")
+    here.press("Home")
+    here.press_sequentially("First: ")
+    line(near, "Saved")
+    far.context.set_offline(False)
+    for field in (here, there):
+        expect(field).to_have_value("First: Insure workers and farmers")
+    line(far, "Saved")
+
+
+def test_a_page_comes_through_a_restart_of_the_server_without_a_reload(server, visit):
+    product = server(env={"OPEN_REGISTRATION": "1"})
+    workshop = Workshop(product.url)
+    workshop.start("shape")
+    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
+    take_seat(page, "KR-04")
+    line(page, "Saved")
+    write_first(page, "Said before")
+    line(page, "Saved")
+    product.stop()
+    line(page, "Offline: reconnecting")
+    farewell = page.get_by_text("The server restarts; everything that was saved is safe.")
+    expect(farewell).to_be_visible()
+    photograph(page, "offline/02-restart")
+    write(page, "Said meanwhile")
+    line(page, "Offline: 1 change waits")
+    product.start()
+    line(page, "Saved")
+    expect(farewell).to_have_count(0)
+    for title in ("Said before", "Said meanwhile"):
+        expect(card(page, title)).to_have_count(1)
+    assert sorted(each["title"] for each in workshop.snapshot()["cards"]) == ["Said before", "Said meanwhile"]
+    visit.faults.clear()
+
+
+def test_a_killed_server_has_lost_nothing_that_was_saved(server, visit):
+    product = server(env={"OPEN_REGISTRATION": "1"})
+    workshop = Workshop(product.url)
+    workshop.start("shape")
+    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
+    take_seat(page, "KR-04")
+    write_first(page, "Said before")
+    page.get_by_role("button", name="Said before", exact=True).click()
+    beside = page.get_by_role("complementary")
+    beside.get_by_role("textbox", name="Idea", exact=True).press("End")
+    beside.get_by_role("textbox", name="Idea", exact=True).press_sequentially(", by all of us")
+    expect(beside.get_by_text("Saved", exact=True)).to_be_visible()
+    product.kill()
+    line(page, "Offline: reconnecting")
+    product.start()
+    line(page, "Saved")
+    expect(card(page, "Said before, by all of us")).to_have_count(1)
+    assert [each["title"] for each in workshop.snapshot()["cards"]] == ["Said before, by all of us"]
+    visit.faults.clear()
+
+
+def write_first(page, title):
+    page.get_by_role("button", name="Add a card").first.click()
+    write(page, title)

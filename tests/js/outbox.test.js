@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createOutbox, Refused } from "../../app/static/js/sync/outbox.js";
+
+/** A server that answers as told: a function of the command, or silence (throws). */
+function post(answer, { online = true } = {}) {
+  const sent = [];
+  const world = { online, sent };
+  const send = async (command) => {
+    sent.push(command);
+    return answer(command, sent.length);
+  };
+  world.outbox = createOutbox({ send, online: () => world.online, changed: () => {}, wait: () => Promise.resolve() });
+  return world;
+}
+
+const ok = (seq, data = {}) => ({ ok: true, seq, data });
+
+test("commands go out in order, one answered before the next", async () => {
+  const { outbox, sent } = post((command, n) => ok(n, { card: command.id }));
+  const [first, second] = await Promise.all([outbox.put({ room: "r" }, "card.add", {}, { id: "1" }), outbox.put({ room: "r" }, "card.move", {}, { id: "2" })]);
+  assert.deepEqual(sent.map((command) => command.id), ["1", "2"]);
+  assert.deepEqual([first, second], [{ card: "1" }, { card: "2" }]);
+});
+
+test("a command without an answer is sent again under the same id", async () => {
+  const { outbox, sent } = post((_, n) => {
+    if (n === 1) throw new Error("timeout");
+    return ok(1);
+  });
+  await outbox.put({ room: "r" }, "card.add", { title: "x" });
+  assert.equal(sent.length, 2);
+  assert.equal(sent[0].id, sent[1].id);
+});
+
+test("without a line it waits, and goes when the line is back", async () => {
+  const world = post(() => ok(3), { online: false });
+  const answer = world.outbox.put({ room: "r" }, "card.add", {});
+  assert.equal(world.outbox.unsent(), 1);
+  assert.deepEqual(world.sent, []);
+  world.online = true;
+  world.outbox.flush();
+  await answer;
+  assert.equal(world.outbox.unsent(), 0);
+});
+
+test("a refusal says why, and the next command goes on", async () => {
+  const { outbox } = post((command) => (command.id === "1" ? { ok: false, error: { code: "forbidden", detail: "Not now." } } : ok(1)));
+  const first = outbox.put({ room: "r" }, "card.add", {}, { id: "1" });
+  const second = outbox.put({ room: "r" }, "card.add", {}, { id: "2" });
+  await assert.rejects(first, (error) => error instanceof Refused && error.code === "forbidden" && error.message === "Not now.");
+  await second;
+});
+
+test("too fast is not a refusal: it waits and goes again", async () => {
+  const { outbox, sent } = post((_, n) => (n === 1 ? { ok: false, error: { code: "too_fast", detail: "", retry_after: 1 } } : ok(1)));
+  await outbox.put({ room: "r" }, "ballot.cast", {});
+  assert.equal(sent.length, 2);
+});
+
+test("of many fast taps the last is never lost", async () => {
+  const { outbox, sent } = post((_, n) => ok(n));
+  const taps = [1, 2, 3, 4].map((n) => outbox.put({ room: "r" }, "ballot.cast", { choices: { c: n } }, { replaces: "ballot" }));
+  await Promise.all(taps);
+  assert.deepEqual(sent.map((command) => command.data.choices.c), [1, 4]);
+});
+
+test("an answered command is shown until its event is there", async () => {
+  const { outbox } = post(() => ok(9));
+  await outbox.put({ room: "r" }, "card.add", {});
+  assert.equal(outbox.pending().length, 1);
+  outbox.settled(8);
+  assert.equal(outbox.pending().length, 1);
+  outbox.settled(9);
+  assert.equal(outbox.pending().length, 0);
+});
+
+test("an answer that comes after its event leaves nothing pending", async () => {
+  const outbox = createOutbox({ send: async () => ok(9), online: () => true, changed: () => {}, seen: () => 9 });
+  await outbox.put({ room: "r" }, "card.add", {});
+  assert.equal(outbox.pending().length, 0);
+});

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openRoom } from "../../app/static/js/sync/room.js";
+import { room as snapshot } from "./room.js";
+
+/** A room on a line that answers as told: `enter` is a list of answers, one a question. */
+function session(t, { enter = [], command = async () => ({ ok: true, seq: 8, data: {} }) } = {}) {
+  const { mine, ...first } = snapshot();
+  const hear = {};
+  const asked = [];
+  const line = {
+    on: (event, act) => (hear[event] = act),
+    connected: () => true,
+    enter: async (place) => {
+      asked.push(place.since ?? null);
+      const answer = enter.shift();
+      if (!answer) throw new Error("timeout");
+      return { ok: true, mine, present: [], ...answer };
+    },
+    command,
+    setText: async ({ value }) => ({ ok: true, value }),
+    clock: async () => ({ now: new Date().toISOString(), seq: {} }),
+    presence: () => {},
+    close: () => {},
+  };
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const open = openRoom({ line, room: "r", workshop: "w", first: { snapshot: first, mine }, frame: (tell) => tell() });
+  t.after(() => open.close());
+  const event = (seq, data, more) => hear.event({ stream: "room:r", seq, type: "x.done", data, ...more });
+  return { open, hear, asked, event, state: () => open.store.get(), settle: () => new Promise((done) => setImmediate(done)) };
+}
+
+test("on the line it asks for what happened since the page was made", async (t) => {
+  const { hear, asked, state, settle } = session(t, { enter: [{ seq: 8, events: [{ stream: "room:r", seq: 8, type: "ready.set", data: { set: { ready: 4 } } }] }] });
+  hear.connect();
+  await settle();
+  assert.deepEqual(asked, [7]);
+  assert.equal(state().ready, 4);
+  assert.equal(state().line, "online");
+});
+
+test("a question without an answer is asked again, or nothing would ever be sent", async (t) => {
+  const { hear, asked, state, settle } = session(t, { enter: [null, { seq: 7, events: [] }] });
+  hear.connect();
+  await settle();
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.deepEqual(asked, [7, 7]);
+  assert.equal(state().line, "online");
+});
+
+test("an event heard while a fresh snapshot was on its way is fetched after it", async (t) => {
+  const { mine: _, ...fresh } = snapshot();
+  const late = { stream: "room:r", seq: 9, type: "ready.set", data: { set: { ready: 5 } } };
+  const { hear, event, asked, state, settle } = session(t, { enter: [{ seq: 7, events: [] }, { seq: 8, snapshot: { ...fresh, seq: 8 } }, { seq: 9, events: [late] }] });
+  hear.connect();
+  await settle();
+  event(8, {}, { reload: true });
+  event(9, late.data);
+  await settle();
+  assert.deepEqual(asked, [7, null, 8]);
+  assert.equal(state().ready, 5);
+});
+
+test("what one does is seen before the server has answered, and stays once it has", async (t) => {
+  const { hear, open, event, state, settle } = session(t, { enter: [{ seq: 7, events: [] }] });
+  hear.connect();
+  await settle();
+  const title = () => state().themes[0].title;
+  const done = open.send("theme.rename", { theme: "t1", title: "Care" });
+  assert.equal(title(), "Care");
+  await done;
+  assert.equal(title(), "Care");
+  event(8, { put: { themes: [{ id: "t1", title: "Care" }] } });
+  assert.equal(title(), "Care");
+  assert.equal(state().unsent, 0);
+});
+
+test("a refusal is told, and what was shown too early is taken back", async (t) => {
+  const command = async () => ({ ok: false, error: { code: "forbidden", detail: "Not in this stage." } });
+  const { hear, open, state, settle } = session(t, { enter: [{ seq: 7, events: [] }], command });
+  hear.connect();
+  await settle();
+  assert.equal(await open.send("theme.rename", { theme: "t1", title: "Care" }), null);
+  assert.equal(state().themes[0].title, "One");
+  assert.equal(state().ui.notice.text, "Not in this stage.");
+});

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chosen, doubts, hands, lastResult, minutesLeft, nextStage, withTile } from "../../app/static/js/state/tiles.js";
+
+const PROGRAMME = ["brief", "gather", "shape", "vote"].map((id, n) => ({ id, minutes: 10 * (n + 1) }));
+const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, seq: 5, ...more });
+const ids = (rooms) => rooms.map((each) => each.id);
+
+test("a newer tile takes its place, an older one does not", () => {
+  const rooms = [room("kr", "brief"), room("jp", "brief")];
+  assert.equal(withTile(rooms, { id: "jp", seq: 6, cards: 3 })[1].cards, 3);
+  assert.equal(withTile(rooms, { id: "jp", seq: 4, cards: 3 })[1].cards, undefined);
+  assert.deepEqual(ids(withTile(rooms, { id: "my", seq: 9 })), ["kr", "jp"]);
+});
+
+test("a command goes to the picked rooms, to all where none is picked, to none where all were taken out", () => {
+  const rooms = [room("kr", "brief"), room("jp", "brief")];
+  assert.deepEqual(ids(chosen(rooms, null)), ["kr", "jp"]);
+  assert.deepEqual(ids(chosen(rooms, ["jp"])), ["jp"]);
+  assert.deepEqual(ids(chosen(rooms, [])), []);
+});
+
+test("the next stage is the one behind that where most rooms are", () => {
+  assert.equal(nextStage(PROGRAMME, [room("a", "gather"), room("b", "gather"), room("c", "vote")]).id, "shape");
+  assert.equal(nextStage(PROGRAMME, [room("a", "vote")]), null);
+});
+
+test("the day lasts as long as the room that is furthest behind needs", () => {
+  const left = (timer) => timer;
+  assert.equal(minutesLeft(PROGRAMME, [room("a", "shape", { timer: 60 }), room("b", "gather", { timer: -300 })], left), 70);
+});
+
+test("the hand that has waited longest comes first", () => {
+  const late = room("kr", "brief", { hands: [{ name: "KR-04", at: "2021-03-31T05:02:00Z" }] });
+  const early = room("jp", "brief", { hands: [{ name: "JP-01", at: "2021-03-31T05:01:00Z" }] });
+  assert.deepEqual(hands([late, early]).map((hand) => hand.name), ["JP-01", "KR-04"]);
+});
+
+test("before a stage starts, open votes, hidden cards and rooms that go back are named", () => {
+  const voting = room("kr", "vote", { poll: { state: "open" } });
+  const writing = room("jp", "gather", { private: 2 });
+  const found = doubts(PROGRAMME, [voting, writing], PROGRAMME[2]);
+  assert.deepEqual(ids(found.voting), ["kr"]);
+  assert.deepEqual(ids(found.private), ["jp"]);
+  assert.deepEqual(ids(found.back), ["kr"]);
+  assert.deepEqual(ids(found.again), []);
+});
+
+test("only a revealed poll has a result to show", () => {
+  const revealed = { number: 1, state: "revealed", result: {} };
+  assert.equal(lastResult({ polls: [revealed, { number: 2, state: "closed" }] }).number, 1);
+  assert.equal(lastResult({ polls: [] }), null);
+});
