@@ -1,0 +1,57 @@
+# Everything one does with Concord. `make` alone lists it.
+
+.DEFAULT_GOAL := help
+.PHONY: help run account backup restore test check vendor translations pin audit ready
+PYTHON := .venv/bin/python
+PYTEST ?= -n 2
+
+help: ## List what can be made
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
+
+run: ## Start Concord on http://127.0.0.1:5000 (PORT, HOST, DATA_DIR … from the environment)
+	@tools/venv requirements.txt
+	@exec $(PYTHON) wsgi.py
+
+account: ## Make an account, or print its one-time sign-in link: make account EMAIL=name@example.org
+	@test -n "$(EMAIL)" || { echo "Whose? make account EMAIL=name@example.org" >&2; exit 1; }
+	@tools/venv requirements.txt
+	@$(PYTHON) -m app.account "$(EMAIL)"
+
+backup: ## Copy a running instance into one file: make backup FILE=concord.zip
+	@test -n "$(FILE)" || { echo "Into which file? make backup FILE=concord.zip" >&2; exit 1; }
+	@tools/venv requirements.txt
+	@$(PYTHON) -m app.storage.backup save "$(FILE)"
+
+restore: ## Bring a stopped instance back from a backup: make restore FILE=concord.zip
+	@test -n "$(FILE)" || { echo "From which file? make restore FILE=concord.zip" >&2; exit 1; }
+	@tools/venv requirements.txt
+	@$(PYTHON) -m app.storage.backup restore "$(FILE)"
+
+test: check ## Run every check and every test (PYTEST='tests/live -x' for some)
+	@tools/tests $(PYTEST)
+
+check: ready ## Run what needs no server: format, lint, storeys, types, JavaScript, migrations, catalogues
+	.venv/bin/ruff format --check --quiet .
+	.venv/bin/ruff check --quiet .
+	.venv/bin/lint-imports --no-logo
+	.venv/bin/mypy
+	node_modules/.bin/eslint --max-warnings 0 .
+	tools/node-tests ! -name contract.test.js
+	$(PYTHON) -m app.storage.migrate check
+	$(PYTHON) -m app.catalogue check
+
+vendor: ready ## Bundle the browser's third-party modules anew into app/static/vendor
+	npm run --silent vendor
+
+translations: ready ## Collect the texts of the code into the language catalogues, and say what is left to translate
+	$(PYTHON) -m app.catalogue update
+
+pin: ## Resolve requirements*.in into pinned, hashed requirements*.txt (needs uv)
+	@tools/pin
+
+audit: ready ## Ask whether a pinned package has a known hole (needs the network)
+	.venv/bin/pip-audit --disable-pip --require-hashes -r requirements-dev.txt
+	npm audit
+
+ready:
+	@tools/test-setup
