@@ -16,6 +16,7 @@ from app.domain.access import Actor
 from app.domain.clock import now
 from app.domain.command import COMMANDS, Call, Terms
 from app.domain.fields import Flag, Free, Id, Text, Whole
+from app.domain.shapes import Moment
 from app.refusals import Refusal
 from app.storage.session import Store
 from app.storage.tables import Base, Declaration, Stage
@@ -218,7 +219,7 @@ def _kind(field):
 KINDS = {
     Flag: "true or false",
     Free: "JSON",
-    fields.AwareDateTime: "moment, ISO 8601",
+    Moment: "moment, ISO 8601",
     fields.Dict: "object",
 }
 

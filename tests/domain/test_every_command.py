@@ -5,6 +5,7 @@ from marshmallow import fields
 
 from app.domain.command import COMMANDS, Ask, perform
 from app.domain.fields import Flag, Free, Id, Text, Whole
+from app.domain.shapes import Moment
 from app.refusals import Refusal
 from app.storage.tables import new_id
 from tests.domain.browser import everybody_agrees
@@ -172,7 +173,7 @@ WRONG = {
     fields.List: ("text", [7], {}),
     fields.Dict: ("text", []),
     fields.Nested: ("text", []),
-    fields.AwareDateTime: ("soon", 7),
+    Moment: ("soon", 7, "1821-03-31T05:00:00Z", "9999-12-31T23:59:59-12:00"),
 }
 
 

@@ -18,10 +18,10 @@ export const choicesOf = (state, poll) => state.mine.ballots[poll.id] ?? {};
 /** Dots given away. */
 export const spent = (choices) => Object.values(choices).reduce((sum, n) => sum + n, 0);
 
-/** A whole ballot of dots with `n` on `card`; what would be too many is cut down to what is left. */
-export function withDots(choices, card, n, { budget, per_card }) {
+/** A whole ballot of dots with `by` more on `card`; what would be too many is cut down to what is left. */
+export function withStep(choices, card, by, { budget, per_card }) {
   const { [card]: before = 0, ...rest } = choices;
-  const dots = Math.max(0, Math.min(n, per_card, budget - spent(rest)));
+  const dots = Math.max(0, Math.min(before + by, per_card, budget - spent(rest)));
   return dots === before ? choices : dots ? { ...rest, [card]: dots } : rest;
 }
 

@@ -3,11 +3,10 @@
 import { html } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { t, tn } from "../../lib/words.js";
-import { choicesOf, withDots } from "../../state/polls.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { group } from "../parts/who.js";
-import { stepper } from "../vote/stepper.js";
+import { give, stepper } from "../vote/stepper.js";
 
 class IdeaCard extends Part {
   static properties = {
@@ -39,11 +38,9 @@ class IdeaCard extends Part {
     if (!event.target.closest("button, a, input, label") && !getSelection().toString()) this.open();
   }
 
-  set(dots) {
-    const state = this.room.store.get();
-    const poll = state.polls.find((each) => each.id === this.poll);
-    const choices = withDots(choicesOf(state, poll), this.card.id, dots, poll.settings);
-    this.room.send("ballot.cast", { poll: poll.id, choices }, { replaces: `ballot ${poll.id}` });
+  give(by) {
+    const poll = this.room.store.get().polls.find((each) => each.id === this.poll);
+    give(this.room, poll, this.card.id, by);
   }
 
   render() {
@@ -57,7 +54,7 @@ class IdeaCard extends Part {
       </h3>
       ${card.gloss ? html`<p class="gloss" lang=${this.workshop.language}>${card.gloss}</p>` : null}
       ${card.body ? html`<p class="body" lang=${card.language}>${card.body}</p>` : null}
-      <footer>${group({ workshop: this.workshop }, card.perspective)} ${card.author ? html`<span>${card.author.name}</span>` : null} ${this.facts()}${this.dots === null ? null : stepper(card.title, this, (dots) => this.set(dots))}</footer>
+      <footer>${group({ workshop: this.workshop }, card.perspective)} ${card.author ? html`<span>${card.author.name}</span>` : null} ${this.facts()}${this.dots === null ? null : stepper(card.title, this, (by) => this.give(by))}</footer>
       ${this.writers ? html`<span class="typing" role="status">${t("{names} is writing", { names: this.writers })}</span>` : null}
     </article>`;
   }

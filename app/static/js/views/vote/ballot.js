@@ -5,8 +5,8 @@ import { repeat } from "lit/directives/repeat.js";
 import { shuffled } from "../../lib/shuffle.js";
 import { t } from "../../lib/words.js";
 import { cardOf, languageOf } from "../../state/board.js";
-import { choicesOf, spent, voterSeed, withDots } from "../../state/polls.js";
-import { stepper } from "./stepper.js";
+import { choicesOf, spent, voterSeed } from "../../state/polls.js";
+import { give, stepper } from "./stepper.js";
 
 export function ballot(poll, state, room) {
   const rows = shuffled(poll.cards, voterSeed(state, poll));
@@ -23,9 +23,8 @@ function row(id, poll, state, room) {
   const measure = state.measures.find((each) => each.id === id);
   const card = cardOf(state, id);
   const gloss = measure?.plan.what_gloss || card?.gloss;
-  const set = (n) => room.send("ballot.cast", { poll: poll.id, choices: withDots(choicesOf(room.store.get(), poll), id, n, poll.settings) }, { replaces: `ballot ${poll.id}` });
   return html`<li class="card">
     <div><h3 lang=${languageOf(state, id)}>${title}</h3>${gloss ? html`<p class="gloss">${gloss}</p>` : null}${measure?.plan.lead ? html`<p class="soft">${t("Lead: {name}", { name: measure.plan.lead })}</p>` : null}</div>
-    ${stepper(title, { dots: choices[id] ?? 0, most: per_card, left: budget - spent(choices) }, set)}
+    ${stepper(title, { dots: choices[id] ?? 0, most: per_card, left: budget - spent(choices) }, (by) => give(room, poll, id, by))}
   </li>`;
 }

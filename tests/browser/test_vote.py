@@ -1,0 +1,32 @@
+"""A vote on screen, tap by tap."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import card, line
+
+pytestmark = pytest.mark.browser
+
+TWICE_WITHIN_A_FRAME = "(button) => { button.click(); button.click(); }"
+
+
+def test_two_taps_are_two_dots_however_quick_they_are(workshop, visit):
+    page = visit(workshop.seats["KR-04"]["link"])
+    page.get_by_role("button", name="Yes, I am KR-04").click()
+    line(page, "Saved")
+    workshop.start("shape")
+    ids = {title: workshop.card(title, by="KR-01") for title in ("Insure domestic workers", "A fund for villages")}
+    workshop.start("vote")
+    settings = {"budget": 3, "per_card": 2, "adopt": 1}
+    workshop.organiser.room(workshop.rooms["KR"], "poll.open", method="dots", settings=settings)
+    more = {title: card(page, title).get_by_role("button", name="One dot more") for title in ids}
+
+    more["Insure domestic workers"].evaluate(TWICE_WITHIN_A_FRAME)
+    expect(page.get_by_text("1 of 3 dots left")).to_be_visible()
+    more["A fund for villages"].evaluate(TWICE_WITHIN_A_FRAME)
+    expect(page.get_by_text("0 of 3 dots left")).to_be_visible()
+    line(page, "Saved")
+    page.reload()
+    expect(page.get_by_text("0 of 3 dots left")).to_be_visible()
+    for title, dots in (("Insure domestic workers", "2 dots"), ("A fund for villages", "1 dot")):
+        expect(card(page, title).get_by_label(dots, exact=True)).to_be_visible()
