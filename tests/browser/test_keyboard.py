@@ -189,3 +189,27 @@ def test_a_theme_is_named_and_renamed_without_a_pointer(workshop, visit):
     press(page, "Enter")
     expect(column(page, "Care for all")).to_be_visible()
     held(page)
+
+
+QUICK_KEYS = """(button) => {
+    for (let times = 0; times < 2; times += 1)
+        button.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", altKey: true, bubbles: true }));
+}"""
+QUICK_ANSWER = "(radio) => { radio.click(); radio.form.requestSubmit(); }"
+
+
+def test_keys_that_are_quicker_than_the_screen_do_what_they_say(workshop, visit):
+    workshop.start("shape")
+    card_id = workshop.card("Insure domestic workers", by="KR-01")
+    page = visit(workshop.seats["KR-04"]["link"])
+    page.get_by_role("button", name="Yes, I am KR-04").click()
+    page.get_by_role("button", name="Insure domestic workers", exact=True).evaluate(QUICK_KEYS)
+    expect(card(column(page, "Rural economy"), "Insure domestic workers")).to_be_visible()
+    page.get_by_role("button", name="“Insure domestic workers”: more").click()
+    page.get_by_role("menuitem", name="Move to…").click()
+    page.get_by_role("radio", name="Formal economy").evaluate(QUICK_ANSWER)
+    expect(card(column(page, "Formal economy"), "Insure domestic workers")).to_be_visible()
+    line(page, "Saved")
+    (now,) = (each for each in workshop.snapshot()["cards"] if each["id"] == card_id)
+    (formal,) = (each["id"] for each in workshop.snapshot()["themes"] if each["title"] == "Formal economy")
+    assert now["theme"] == formal

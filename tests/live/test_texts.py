@@ -312,9 +312,13 @@ def test_the_room_hears_of_a_text_every_two_seconds_at_most_and_when_its_last_wr
     doc = f"card:{shaping.card('Insure carers')}"
     reader = shaping.sit("KR-03")
     one, other = (Shared(shaping.line(who), doc) for who in ("KR-01", "KR-02"))
-    while len(saved(reader, doc)) < 2:
+
+    def writes_on():
+        """One letter a look, which is slower than one may write at most."""
         one.type("body", "x")
-        one.live.settle()
+        return len(saved(reader, doc)) >= 2
+
+    reader.until(writes_on)
     at = [datetime.fromisoformat(event["at"]) for event in saved(reader, doc)[:2]]
     assert 2 <= (at[1] - at[0]).total_seconds() < 4
     one.type("title", "The last word: ")

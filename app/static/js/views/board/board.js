@@ -21,7 +21,7 @@ class RoomBoard extends Part {
 
   firstUpdated() {
     this.drag = createDrag(this, (card, where) => this.room.send("card.move", { card, ...where }), () => rights(this.state).arrange && !this.state.ui.selecting);
-    this.addEventListener("keydown", (event) => keys(event, this.state, this.room));
+    this.addEventListener("keydown", (event) => keys(event, this.room));
   }
 
   willUpdate() {

@@ -6,7 +6,9 @@ import { rights } from "../../state/rights.js";
 import { openMenu } from "../parts/menu.js";
 import { cardMenu } from "./menu.js";
 
-export function keys(event, state, room) {
+export function keys(event, room) {
+  // As it is now: a second press may come before the first has been drawn.
+  const state = room.store.get();
   const held = event.target.closest("[data-card]");
   if (!held || event.target.matches("input, textarea")) return;
   const card = cardOf(state, held.dataset.card);

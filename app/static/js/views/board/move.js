@@ -12,8 +12,10 @@ export function moveDialog(state, room, close) {
   const choose = (event) => room.show({ dialog: { ...state.ui.dialog, theme: event.target.value || null } });
   const move = (event) => {
     event.preventDefault();
-    const place = new FormData(event.target).get("place");
-    room.send("card.move", { card: card.id, theme, ...(place === "last" ? {} : { after: place === "first" ? null : place }) });
+    const given = new FormData(event.target);
+    const place = given.get("place");
+    // What is ticked now, which a quick Enter sends before it has been drawn.
+    room.send("card.move", { card: card.id, theme: given.get("theme") || null, ...(place === "last" ? {} : { after: place === "first" ? null : place }) });
     close();
   };
   return html`<modal-box heading=${t("Move “{title}”", { title: card.title })} @close=${close} .body=${html`<form id="move" class="heap" @submit=${move}>

@@ -17,7 +17,7 @@ export function pollDialog(state, room, close) {
     const [dots, per_card, adopt] = ["budget", "per_card", "adopt"].map((name) => Number(given.get(name)));
     const data = { method: "dots", settings: { budget: dots, per_card: Math.min(per_card, dots), adopt } };
     const breakdown = given.get("breakdown");
-    room.send("poll.open", { ...data, ...(breakdown && { breakdown }), ...chosen(only, over, state) });
+    room.send("poll.open", { ...data, ...(breakdown && { breakdown }), ...chosen(only, given.get("over"), state) });
     room.show({ place: null });
     close();
   };
