@@ -42,12 +42,14 @@ def _room(session, found, room: Room):
     adopted = {card for measure in measures for card in measure["cards"]}
     stage = session.get(Stage, room.stage_id)
     polls = agenda.polls(session, room)
+    cards = [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)]
     return workshop.room_told(room) | {
         "poll": room.poll_defaults,
         "findings": _findings(session, found, room.id),
         "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
         "themes": [agenda.theme_part(theme) for theme in agenda.themes(session, room)],
-        "cards": [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)],
+        "cards": cards,
+        "comments": [comment | {"card": card["id"]} for card in cards for comment in card["comments"]],
         "private_cards": agenda.private_part(session, room)["total"],
         "measures": [measure | {"assigned": []} for measure in measures],
         "polls": [poll for poll in polls if poll["state"] == "revealed"],
