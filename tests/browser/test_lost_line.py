@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, card, choose, line, seen_by, take_seat, write
+from tests.browser.people import AT_A_DESK, card, choose, line, seen_by, step, take_seat, write
 from tests.browsers import photograph
 from tests.live.workshop import Workshop
 
@@ -33,9 +33,9 @@ def test_what_was_done_on_both_sides_of_a_broken_line_is_there_once(pair, worksh
         write(near, title)
     far.get_by_role("button", name="Add a card").first.click()
     write(far, "Care in the villages")
-    line(far, "Offline: 1 change waits")
+    line(far, "Offline: 1 change kept on this device")
     choose(far, "Remove", of="Before the line broke")
-    line(far, "Offline: 2 changes wait")
+    line(far, "Offline: 2 changes kept on this device")
     photograph(far, "offline/01-waiting")
     far.context.set_offline(False)
     line(far, "Saved")
@@ -57,7 +57,7 @@ def test_words_typed_without_a_line_meet_those_of_the_others(pair, workshop):
     line(far, "Offline: reconnecting")
     there.press("End")
     there.press_sequentially(" and farmers")
-    line(far, "Offline: 1 change waits")
+    line(far, "Offline: 1 change kept on this device")
     here.press("Home")
     here.press_sequentially("First: ")
     line(near, "Saved")
@@ -82,7 +82,7 @@ def test_a_page_comes_through_a_restart_of_the_server_without_a_reload(server, v
     expect(farewell).to_be_visible()
     photograph(page, "offline/02-restart")
     write(page, "Said meanwhile")
-    line(page, "Offline: 1 change waits")
+    line(page, "Offline: 1 change kept on this device")
     product.start()
     line(page, "Saved")
     expect(farewell).to_have_count(0)
@@ -111,6 +111,49 @@ def test_a_killed_server_has_lost_nothing_that_was_saved(server, visit):
     expect(card(page, "Said before, by all of us")).to_have_count(1)
     assert [each["title"] for each in workshop.snapshot()["cards"]] == ["Said before, by all of us"]
     visit.faults.clear()
+
+
+def test_what_was_written_before_the_lid_was_closed_is_sent_on_coming_back(pair, workshop):
+    near, far = pair
+    workshop.card("Insure workers", by="KR-01")
+    far.get_by_role("button", name="Insure workers", exact=True).click()
+    far.context.set_offline(True)
+    line(far, "Offline: reconnecting")
+    far.get_by_role("textbox", name="Idea", exact=True).press("End")
+    far.get_by_role("textbox", name="Idea", exact=True).press_sequentially(" and farmers")
+    write_first(far, "Care in the villages")
+    line(far, "Offline: 2 changes kept on this device")
+    address, context = far.url, far.context
+    far.close()
+    context.set_offline(False)
+    again = context.new_page()
+    again.goto(address)
+    line(again, "Saved")
+    for title in ("Insure workers and farmers", "Care in the villages"):
+        for page in (near, again):
+            expect(card(page, title)).to_have_count(1)
+    assert {each["title"] for each in workshop.snapshot()["cards"]} == {
+        "Insure workers and farmers",
+        "Care in the villages",
+    }
+
+
+def test_a_card_whose_stage_has_ended_meanwhile_is_handed_in_late(pair, workshop):
+    near, far = pair
+    far.context.set_offline(True)
+    line(far, "Offline: reconnecting")
+    write_first(far, "Care in the villages")
+    workshop.start("vote")
+    step(near, "Prioritise")
+    far.context.set_offline(False)
+    refused = far.get_by_role("region", name="Not saved")
+    expect(refused).to_contain_text("Care in the villages")
+    photograph(far, "offline/03-refused")
+    far.reload()
+    refused.get_by_role("button", name="Hand in as a late card").click()
+    expect(refused).to_have_count(0)
+    line(far, "Saved")
+    assert [(each["title"], each["late"]) for each in workshop.snapshot()["cards"]] == [("Care in the villages", True)]
 
 
 def write_first(page, title):

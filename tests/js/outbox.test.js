@@ -3,14 +3,14 @@ import { test } from "node:test";
 import { createOutbox, Refused } from "../../app/static/js/sync/outbox.js";
 
 /** A server that answers as told: a function of the command, or silence (throws). */
-function post(answer, { online = true } = {}) {
+function post(answer, { online = true, keep, owner } = {}) {
   const sent = [];
   const world = { online, sent };
   const send = async (command) => {
     sent.push(command);
     return answer(command, sent.length);
   };
-  world.outbox = createOutbox({ send, online: () => world.online, changed: () => {}, wait: () => Promise.resolve() });
+  world.outbox = createOutbox({ send, online: () => world.online, changed: () => {}, wait: () => Promise.resolve(), keep, owner });
   return world;
 }
 
@@ -79,4 +79,73 @@ test("an answer that comes after its event leaves nothing pending", async () => 
   const outbox = createOutbox({ send: async () => ok(9), online: () => true, changed: () => {}, seen: () => 9 });
   await outbox.put({ room: "r" }, "card.add", {});
   assert.equal(outbox.pending().length, 0);
+});
+
+/** What a device keeps, as lib/keep.js gives it. */
+function shelf() {
+  const rows = new Map();
+  return { rows, put: (key, value) => rows.set(key, structuredClone(value)), drop: (key) => rows.delete(key), all: async () => [...rows] };
+}
+
+const never = () => assert.fail("there is no line");
+const card = (title) => ({ title });
+const refusal = (code, detail = "Not now.") => ({ ok: false, error: { code, detail } });
+
+test("what was not sent before the page went is sent by the next page, in order and before anything new", async () => {
+  const keep = shelf();
+  const before = post(never, { online: false, keep, owner: "m" }).outbox;
+  before.put({ room: "r" }, "card.add", card("one"), { id: "1" });
+  before.put({ room: "r" }, "card.add", card("two"), { id: "2" });
+  const { outbox, sent } = post((command, n) => ok(n), { keep, owner: "m" });
+  const kept = outbox.load();
+  await outbox.put({ room: "r" }, "card.add", card("three"), { id: "3" });
+  await Promise.all(await kept);
+  assert.deepEqual(sent.map(({ id, data }) => [id, data.title]), [["1", "one"], ["2", "two"], ["3", "three"]]);
+  assert.equal(keep.rows.size, 0);
+});
+
+test("of many fast taps the last is kept", async () => {
+  const keep = shelf();
+  const before = post(never, { online: false, keep, owner: "m" }).outbox;
+  for (const n of [1, 2, 3]) before.put({ room: "r" }, "ballot.cast", { choices: { c: n } }, { replaces: "ballot" });
+  const { outbox, sent } = post(() => ok(1), { keep, owner: "m" });
+  outbox.load();
+  await outbox.flush();
+  assert.deepEqual(sent.map((command) => command.data.choices.c), [3]);
+});
+
+test("what somebody else wrote on this device is neither sent nor shown, and stays theirs", async () => {
+  const keep = shelf();
+  post(never, { online: false, keep, owner: "m" }).outbox.put({ room: "r" }, "card.add", card("mine"));
+  const { outbox, sent } = post(() => ok(1), { keep, owner: "n" });
+  await outbox.load();
+  await outbox.flush();
+  assert.deepEqual([sent, outbox.pending(), keep.rows.size], [[], [], 1]);
+});
+
+test("words that were refused stay, over a reload, until they are put away", async () => {
+  const keep = shelf();
+  const first = post(() => refusal("forbidden"), { keep, owner: "m" }).outbox;
+  await assert.rejects(first.put({ room: "r" }, "card.add", card("Insure workers"), { id: "1" }), (error) => error.kept);
+  const { outbox } = post(never, { keep, owner: "m" });
+  await outbox.load();
+  for (const box of [first, outbox]) assert.deepEqual(box.refused().map(({ id, data, error }) => [id, data.title, error.detail]), [["1", "Insure workers", "Not now."]]);
+  assert.equal(outbox.unsent(), 0);
+  outbox.putAway("1");
+  assert.deepEqual([outbox.refused(), keep.rows.size], [[], 0]);
+});
+
+test("a refused card is handed in late, under its first id", async () => {
+  const { outbox, sent } = post((command) => (command.data.late ? ok(1) : refusal("forbidden")), { keep: shelf() });
+  await assert.rejects(outbox.put({ room: "r" }, "card.add", card("Insure workers"), { id: "1" }));
+  await outbox.retry("1", { late: true });
+  assert.deepEqual(sent.map(({ id, data }) => [id, data]), [["1", { title: "Insure workers" }], ["1", { title: "Insure workers", late: true }]]);
+  assert.deepEqual(outbox.refused(), []);
+});
+
+test("a refusal of what carries no words is only told", async () => {
+  const keep = shelf();
+  const { outbox } = post(() => refusal("conflict"), { keep });
+  await assert.rejects(outbox.put({ room: "r" }, "card.move", { card: "c" }), (error) => !error.kept);
+  assert.deepEqual([outbox.refused(), keep.rows.size], [[], 0]);
 });

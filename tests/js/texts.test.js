@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { createTexts } from "../../app/static/js/sync/texts.js";
 
 /** Timers run when told; the server answers what `answer` makes of the message. */
-function desk(answer) {
+function desk(answer, { keep, owner } = {}) {
   const world = { sent: [], online: true, timers: new Set() };
   const later = (run) => {
     world.timers.add(run);
@@ -16,6 +16,8 @@ function desk(answer) {
     },
     online: () => world.online,
     changed: () => {},
+    keep,
+    owner,
     later,
     cancel: (run) => world.timers.delete(run),
   });
@@ -95,4 +97,40 @@ test("where the server has forgotten what the text was made from, it is made ane
   await world.pass();
   await world.pass();
   assert.deepEqual(world.sent[1], { doc: "card:1", field: "title", value: "Paid Care work", base: "Paid Care" });
+});
+
+/** What a device keeps, as lib/keep.js gives it. */
+function shelf() {
+  const rows = new Map();
+  return { rows, put: (key, value) => rows.set(key, structuredClone(value)), drop: (key) => rows.delete(key), all: async () => [...rows] };
+}
+
+test("what was typed before the page went is sent by the next page, with the text it was made from", async () => {
+  const keep = shelf();
+  const before = desk(same, { keep, owner: "m" });
+  before.online = false;
+  before.texts.type("card:1", "title", "Care", "Care work", "Care");
+  const world = desk(({ value }) => ({ ok: true, value: `Paid ${value}` }), { keep, owner: "m" });
+  world.online = false;
+  await world.texts.load();
+  assert.equal(world.texts.read("card:1", "title", "Paid Care"), "Care work");
+  world.online = true;
+  world.texts.flush();
+  await world.pass();
+  assert.deepEqual(world.sent, [{ doc: "card:1", field: "title", value: "Care work", base: "Care" }]);
+  assert.equal(world.texts.read("card:1", "title", "Paid Care work"), "Paid Care work");
+  assert.equal(keep.rows.size, 0);
+});
+
+test("what was brought back and is refused is told, until its writer gives it up", async () => {
+  const keep = shelf();
+  const before = desk(same, { keep, owner: "m" });
+  before.online = false;
+  before.texts.type("card:1", "title", "Care", "Care work", "Care");
+  const { texts, pass } = desk(() => ({ ok: false, error: { code: "forbidden", detail: "The wording is fixed." } }), { keep, owner: "m" });
+  await texts.load();
+  await pass();
+  assert.deepEqual(texts.refused().map(({ words, error }) => [words, error.detail]), [["Care work", "The wording is fixed."]]);
+  texts.drop("card:1", "title");
+  assert.deepEqual([texts.refused(), keep.rows.size], [[], 0]);
 });

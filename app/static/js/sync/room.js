@@ -1,13 +1,14 @@
 // One room, kept true: what the server said, what is on its way, and what the views may do. Views get this and never the socket.
 
 import { sample } from "../lib/clock.js";
+import { openKeep } from "../lib/keep.js";
 import { t } from "../lib/words.js";
 import { apply, withMine } from "../state/apply.js";
 import { expect } from "../state/expect.js";
 import { createStore } from "../state/store.js";
 import { farewell, withoutFarewell } from "./farewell.js";
 import { createOrder } from "./order.js";
-import { createOutbox, Refused } from "./outbox.js";
+import { createOutbox, Refused, wordsOf } from "./outbox.js";
 import { withPresence } from "./presence.js";
 import { createTexts } from "./texts.js";
 
@@ -19,13 +20,18 @@ export function openRoom({ line, room, workshop, first, frame }) {
   let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: "connecting", ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
-  const outbox = createOutbox({ send: line.command, online: () => truth.line === "online", changed: redraw, seen: () => truth.seq });
-  const texts = createTexts({ send: line.setText, online: () => truth.line === "online", changed: redraw });
+  const online = () => truth.line === "online";
+  const owner = first.mine.member.id;
+  const keep = openKeep("commands");
+  const outbox = createOutbox({ send: line.command, online, changed: redraw, seen: () => truth.seq, keep, owner });
+  const texts = createTexts({ send: line.setText, online, changed: redraw, keep: openKeep("texts"), owner });
   const stream = `room:${room}`;
 
   function redraw() {
-    const guessed = outbox.pending().reduce(expect, truth);
-    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent() });
+    const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
+    const guessed = here.reduce(expect, truth);
+    const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: keep.lasting });
   }
 
   function change(patch) {
@@ -105,6 +111,8 @@ export function openRoom({ line, room, workshop, first, frame }) {
   line.on("presence", (news) => news.room === room && change({ present: withPresence(truth.present, news) }));
   line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
   const ticking = setInterval(tick, CLOCK_MS);
+  outbox.load().then((answers) => answers.forEach(told));
+  texts.load();
 
   return {
     id: room,
@@ -117,6 +125,9 @@ export function openRoom({ line, room, workshop, first, frame }) {
     send: (type, data, options) => told(outbox.put({ room }, type, data, options)),
     /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
     drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
+    /** What becomes of words that were refused: sent once more, with `changes`, or put away. */
+    retry: (id, changes) => told(outbox.retry(id, changes)),
+    putAway: (each) => (each.doc ? texts.drop(each.doc, each.field) : outbox.putAway(each.id)),
     wake: tick,
     close() {
       clearInterval(ticking);
@@ -129,7 +140,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
       return await promise;
     } catch (refusal) {
       if (!(refusal instanceof Refused)) throw refusal;
-      tell(refusal.message || t("That was not possible."), "stop");
+      if (!refusal.kept) tell(refusal.message || t("That was not possible."), "stop");
       return null;
     }
   }

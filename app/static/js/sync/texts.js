@@ -1,15 +1,18 @@
 // Wording on its way: what is typed is sent a moment after the last key, with the text it was made from, and the merged text comes back.
+// What is not stored yet is kept on this device.
 
 import { rebase } from "../lib/splice.js";
 
 const PAUSE_MS = 500;
 const AGAIN_MS = 2000;
+const NOTHING_KEPT = { put: () => {}, drop: () => {}, all: async () => [] };
 
 /**
  * send({doc, field, value, base}) -> promise of {ok, value} (value: the merged text) or {ok: false, error}.
+ * `keep`: a shelf of the device's memory, on which only what `owner` wrote is read again.
  * An entry: base (what the server last told), value (what is on the screen), row (the room's text when we last looked).
  */
-export function createTexts({ send, online, changed, later = setTimeout, cancel = clearTimeout }) {
+export function createTexts({ send, online, changed, keep = NOTHING_KEPT, owner = "", later = setTimeout, cancel = clearTimeout }) {
   const entries = new Map();
 
   const entry = (doc, field) => entries.get(`${doc} ${field}`);
@@ -32,9 +35,28 @@ export function createTexts({ send, online, changed, later = setTimeout, cancel 
     entries.set(`${doc} ${field}`, each);
     each.value = rebase(before, after, now);
     each.error = null;
+    remember(each);
     schedule(each, PAUSE_MS);
     changed();
     return each.value;
+  }
+
+  const shelved = ({ doc, field }) => `${owner} ${doc} ${field}`;
+
+  function remember(each) {
+    const { doc, field, base, value } = each;
+    if (value === base) keep.drop(shelved(each));
+    else keep.put(shelved(each), { owner, doc, field, base, value });
+  }
+
+  /** Read what this device kept of what its writer typed and nobody stored. */
+  async function load() {
+    for (const [, { owner: whose, doc, field, base, value }] of await keep.all()) {
+      if (whose !== owner || entry(doc, field)) continue;
+      entries.set(`${doc} ${field}`, { doc, field, base, value, row: base, sending: false, timer: null, error: null, restored: true });
+    }
+    changed();
+    wanting().forEach(push);
   }
 
   function schedule(each, ms) {
@@ -63,6 +85,7 @@ export function createTexts({ send, online, changed, later = setTimeout, cancel 
   function settle(each, sent, merged) {
     each.value = rebase(sent, each.value, merged);
     each.base = merged;
+    remember(each);
     if (each.value !== each.base) schedule(each, PAUSE_MS);
   }
 
@@ -77,6 +100,7 @@ export function createTexts({ send, online, changed, later = setTimeout, cancel 
   function overtake(each) {
     each.value = rebase(each.base, each.value, each.row);
     each.base = each.row;
+    remember(each);
     schedule(each, PAUSE_MS);
   }
 
@@ -85,6 +109,9 @@ export function createTexts({ send, online, changed, later = setTimeout, cancel 
   return {
     read,
     type,
+    load,
+    /** What was brought back from the device and is refused now: its field may not be on the screen. */
+    refused: () => [...entries.values()].filter((each) => each.restored && each.error).map(({ doc, field, value, error }) => ({ id: `${doc} ${field}`, doc, field, words: value, error })),
     state(doc, field) {
       const each = entry(doc, field);
       if (!each) return { kind: "saved" };
@@ -96,6 +123,7 @@ export function createTexts({ send, online, changed, later = setTimeout, cancel 
     flush: () => wanting().forEach(push),
     /** The writer gives up a refused text; the room's text shows again. */
     drop(doc, field) {
+      keep.drop(shelved({ doc, field }));
       entries.delete(`${doc} ${field}`);
       changed();
     },

@@ -28,10 +28,15 @@ function line(state) {
   const [light, words] = {
     online: unsent ? ["wait", t("Saving…")] : ["", t("Saved")],
     connecting: ["wait", t("Connecting…")],
-    offline: ["off", unsent ? tn("Offline: {n} change waits", "Offline: {n} changes wait", unsent) : t("Offline: reconnecting")],
+    offline: ["off", unsent ? waiting(unsent, state.lasting) : t("Offline: reconnecting")],
     refused: ["off", t("No entry: please join again")],
   }[state.line];
   return html`<span class="pill line" role="status"><i class="light ${light}"></i><span>${words}</span></span>`;
+}
+
+function waiting(n, lasting) {
+  if (lasting) return tn("Offline: {n} change kept on this device", "Offline: {n} changes kept on this device", n);
+  return tn("Offline: {n} change waits, keep this page open", "Offline: {n} changes wait, keep this page open", n);
 }
 
 function me(state) {

@@ -1,0 +1,31 @@
+// Words that were refused: which, why, and what may become of them. They stay until their writer has decided.
+
+import { html } from "lit";
+import { t } from "../../lib/words.js";
+
+export function lost(state, room) {
+  const { lost: all = [] } = state;
+  return html`<div class="lost" aria-live="assertive">${all.map((each) => row(each, state, room))}</div>`;
+}
+
+function row(each, state, room) {
+  return html`<section class="banner stop" aria-label=${t("Not saved")}>
+    <div class="grow"><p><b>${t("Not saved:")}</b> ${each.error.detail}</p><p class="words">${each.words}</p></div>
+    ${next(each, state, room)}
+    ${navigator.clipboard ? html`<button type="button" class="ghost small" @click=${() => copy(each, room)}>${t("Copy")}</button>` : null}
+    <button type="button" class="quiet small" @click=${() => room.putAway(each)}>${t("Put away")}</button>
+  </section>`;
+}
+
+/** A card whose stage is over can still be handed in late; everything else can be tried again. */
+function next(each, { room: here }, room) {
+  if (each.doc || each.place.room !== here.id) return null;
+  const late = each.type === "card.add" && each.error.code === "forbidden";
+  const again = () => room.retry(each.id, late ? { late: true } : {});
+  return html`<button type="button" class="ghost small" @click=${again}>${late ? t("Hand in as a late card") : t("Try again")}</button>`;
+}
+
+async function copy({ words }, room) {
+  await navigator.clipboard.writeText(words);
+  room.tell(t("Copied."), "ok");
+}
