@@ -12,6 +12,7 @@ const ALPHABETS = ["latin-ext", "latin"];
 
 // lit/directives/style-map.js is left out: it writes style attributes, which the Content-Security-Policy forbids.
 const MODULES = [
+  "fast-diff",
   "lit",
   "lit/directives/class-map.js",
   "lit/directives/guard.js",

@@ -41,6 +41,11 @@ def opened(session, actor, doc, vector, terms):
     return shared.get_update(vector or Doc().get_state()), shared.get_state()
 
 
+def check_readable(session, actor, doc, terms):
+    """Raise NotFound or Forbidden where the actor may not open the text."""
+    _page(session, actor, doc, terms)
+
+
 def update(session, actor, doc, change, terms):
     """Merge a client's update and store it; a repeated one changes nothing."""
     page = _writable(session, actor, doc, terms)

@@ -19,13 +19,16 @@ class Wording:
             inbox.on(f"text.{name}", getattr(self, name))
 
     def open(self, sid, speaker, data):
+        """Join first, read second: what arrives twice changes nothing, nothing falls between."""
         only(data, "doc", "vector")
         doc = self._doc(data)
         vector = _bytes(data, "vector") if data.get("vector") is not None else None
         with self.house.store.reading() as session:
-            update, reached = texts.opened(session, self._actor(session, speaker, doc), doc, vector, self.house.terms)
+            texts.check_readable(session, self._actor(session, speaker, doc), doc, self.house.terms)
         self.inbox.server.enter_room(sid, f"doc:{doc}")
         speaker.docs.add(doc)
+        with self.house.store.reading() as session:
+            update, reached = texts.opened(session, self._actor(session, speaker, doc), doc, vector, self.house.terms)
         return {"update": update, "vector": reached}
 
     def update(self, sid, speaker, data):

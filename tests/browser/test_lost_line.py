@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.badline import BadLine
 from tests.browser.people import AT_A_DESK, card, choose, line, seen_by, step, take_seat, write
 from tests.browsers import photograph
 from tests.live.workshop import Workshop
@@ -154,6 +155,60 @@ def test_a_card_whose_stage_has_ended_meanwhile_is_handed_in_late(pair, workshop
     expect(refused).to_have_count(0)
     line(far, "Saved")
     assert [(each["title"], each["late"]) for each in workshop.snapshot()["cards"]] == [("Care in the villages", True)]
+
+
+def test_words_that_may_not_be_changed_any_more_stay_with_their_writer(pair, workshop):
+    _, far = pair
+    card_id = workshop.card("Insure workers", by="KR-01")
+    workshop.card("A fund for villages", by="KR-01")
+    far.get_by_role("button", name="Insure workers", exact=True).click()
+    far.context.set_offline(True)
+    line(far, "Offline: reconnecting")
+    far.get_by_role("textbox", name="Idea", exact=True).press("End")
+    far.get_by_role("textbox", name="Idea", exact=True).press_sequentially(" and farmers")
+    workshop.start("vote")
+    workshop.organiser.room(workshop.rooms["KR"], "poll.open", method="dots")
+    far.context.set_offline(False)
+    refused = far.get_by_role("region", name="Not saved")
+    expect(refused).to_contain_text("Insure workers and farmers")
+    line(far, "Saved")
+    assert [each["title"] for each in workshop.snapshot()["cards"] if each["id"] == card_id] == ["Insure workers"]
+    refused.get_by_role("button", name="Put away").click()
+    expect(refused).to_have_count(0)
+
+
+def test_a_phone_on_a_bad_line_writes_on_and_comes_back(house, workshop, visit):
+    """300 ms there and back, every thirtieth packet lost, and a minute in a dead spot."""
+    workshop.start("shape")
+    bad = BadLine(house.url)
+    phone = visit(workshop.seats["KR-04"]["link"].replace(house.url, bad.url), width=390, height=844)
+    desk = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+    take_seat(phone, "KR-04")
+    take_seat(desk, "KR-01")
+    workshop.card("Insure workers", by="KR-01")
+    for page in (phone, desk):
+        page.get_by_role("button", name="Insure workers", exact=True).click()
+    there, here = (page.get_by_role("textbox", name="Idea", exact=True) for page in (phone, desk))
+    expect(there).to_have_value("Insure workers")
+    there.press("End")
+    there.press_sequentially(", 농민")
+    expect(here).to_have_value("Insure workers, 농민")
+    bad.cut()
+    there.press_sequentially("과 어민")
+    here.press("Home")
+    here.press_sequentially("First: ")
+    phone.wait_for_timeout(60_000)
+    there.press_sequentially("도")
+    line(phone, "Offline: 1 change kept on this device")
+    bad.mend()
+    for field in (there, here):
+        expect(field).to_have_value("First: Insure workers, 농민과 어민도", timeout=40_000)
+    line(phone, "Saved")
+    phone.get_by_role("button", name="Back to the board").click()
+    write_first(phone, "Said on the way")
+    expect(card(desk, "Said on the way")).to_have_count(1)
+    bad.close()
+    visit.faults.clear()
 
 
 def write_first(page, title):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { diff, moved, rebase } from "../../app/static/js/lib/splice.js";
+import { caretThrough, cutAndPut, diff, edits, moved, rebase, through } from "../../app/static/js/lib/splice.js";
 
 test("an edit is what was taken out and what was put in", () => {
   assert.deepEqual(diff("one two", "one big two"), { at: 4, del: 0, ins: "big " });
@@ -14,7 +14,7 @@ test("half an emoji never travels", () => {
 test("two people in one sentence both keep their words", () => {
   assert.equal(rebase("care for all", "paid care for all", "care for all workers"), "paid care for all workers");
   assert.equal(rebase("care for all", "care for all workers", "paid care for all"), "paid care for all workers");
-  assert.equal(rebase("", "mine", "theirs"), "theirsmine");
+  assert.equal(rebase("", "mine", "theirs"), "minetheirs");
 });
 
 test("cutting a passage keeps what somebody wrote inside it", () => {
@@ -30,4 +30,30 @@ test("nothing is invented when only one of them wrote", () => {
 test("the caret stays with its word", () => {
   assert.equal(moved(8, diff("one two three", "zero one two three")), 13);
   assert.equal(moved(2, diff("one two", "one two three")), 2);
+});
+
+test("edits at several places stay several edits, from the last to the first", () => {
+  assert.deepEqual(edits("1;2;3;", "1;a;2;4;"), [
+    { at: 4, del: 1, ins: "4" },
+    { at: 2, del: 0, ins: "a;" },
+  ]);
+  assert.equal(rebase("1;2;", "a;1;b;2;", "x;1;y;2;z;"), "a;x;1;b;y;2;z;");
+  assert.equal(rebase("one, two, three", "two", "one, two and a half, three"), "two and a half");
+});
+
+test("an edit finds its place through what came in meanwhile, and cuts only what it took out itself", () => {
+  const [base, after] = ["one two three", "one four"];
+  const came = [{ at: 0, del: 0, ins: "zero " }, { at: 13, del: 0, ins: "and " }, { at: 5, del: 4, ins: "" }];
+  const theirs = came.reduce((text, { at, del, ins }) => text.slice(0, at) + ins + text.slice(at + del), base);
+  assert.equal(theirs, "zero two and three");
+  const change = through(diff(base, after), came);
+  assert.equal(cutAndPut(theirs, change), "zero fourand ");
+});
+
+test("the caret of somebody who composes stays behind what was composed", () => {
+  const edit = diff("care for all", "care work for all");
+  const came = [{ at: 0, del: 0, ins: "Paid " }, { at: 17, del: 0, ins: "!" }];
+  assert.equal(caretThrough(9, edit, came), 14);
+  assert.equal(caretThrough(2, edit, came), 7);
+  assert.equal(caretThrough(17, edit, came), 22);
 });

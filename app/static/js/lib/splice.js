@@ -1,4 +1,6 @@
-// One edit of a text, as what was taken out and what was put in. Keeps both people's words when two edits meet.
+// Edits of a text, each as what was taken out and what was put in. Keeps both people's words when they meet.
+
+import fastDiff from "fast-diff";
 
 /** How `before` became `after`: {at, del, ins}. Never cuts a surrogate pair: half an emoji would travel. */
 export function diff(before, after) {
@@ -18,15 +20,63 @@ export function moved(p, { at, del, ins }) {
   return p >= at + del ? p - del + ins.length : at + ins.length;
 }
 
+/** How `before` became `after`, edit by edit, from the last to the first: so the place of each is one in `before`. */
+export function edits(before, after) {
+  const found = [];
+  let at = 0;
+  for (const [kind, words] of fastDiff(before, after)) {
+    if (kind !== fastDiff.EQUAL && found[0]?.at + found[0]?.del !== at) found.unshift({ at, del: 0, ins: "" });
+    if (kind === fastDiff.INSERT) found[0].ins += words;
+    else at += words.length;
+    if (kind === fastDiff.DELETE) found[0].del += words.length;
+  }
+  return found;
+}
+
 /** `mine` and `theirs` were both made from `base`: the text that holds what either put in. */
 export function rebase(base, mine, theirs) {
   if (mine === base || mine === theirs) return theirs;
-  if (theirs === base) return mine;
-  const [my, their] = [diff(base, mine), diff(base, theirs)];
-  const inside = my.at < their.at && their.at + their.del < my.at + my.del;
-  const start = my.at === their.at && !their.del ? their.at + their.ins.length : moved(my.at, their);
-  const end = Math.max(start, moved(my.at + my.del, their));
-  return theirs.slice(0, start) + my.ins + (inside ? their.ins : "") + theirs.slice(end);
+  const came = edits(base, theirs);
+  return edits(base, mine).reduce((text, edit) => cutAndPut(text, through(edit, came)), theirs);
+}
+
+/**
+ * `edit` was made on a text that has since gone through `splices`, one after the other: {at, cuts: [[from, to]], ins} in the
+ * text as it is now. Only what the edit itself took out is cut; what others put in meanwhile stays, also inside the cut.
+ */
+export function through({ at, del, ins }, splices) {
+  let cuts = del ? [[at, at + del]] : [];
+  for (const splice of splices) {
+    at = moved(at, splice);
+    cuts = cuts.flatMap((cut) => left(cut, splice));
+  }
+  return { at, cuts, ins };
+}
+
+/** Where the caret `c`, in the text that `edit` made, is once the edit has gone through `splices`. */
+export function caretThrough(c, edit, splices) {
+  const { at, cuts, ins } = through(edit, splices);
+  if (c >= edit.at && c <= edit.at + edit.ins.length) return at + c - edit.at;
+  const old = c < edit.at ? c : c - edit.ins.length + edit.del;
+  const now = splices.reduce(moved, old);
+  const cut = cuts.reduce((sum, [from, to]) => sum + Math.max(0, Math.min(now, to) - from), 0);
+  return c < edit.at ? now : now - cut + ins.length;
+}
+
+/** A text after what `through` gave. */
+export function cutAndPut(text, { at, cuts, ins }) {
+  for (const [from, to] of [...cuts].reverse()) text = text.slice(0, from) + text.slice(to);
+  return text.slice(0, at) + ins + text.slice(at);
+}
+
+/** What is left of a stretch of text, and where it is, after a splice. */
+function left([from, to], { at, del, ins }) {
+  const shift = ins.length - del;
+  const parts = [
+    [from, Math.min(to, at)],
+    [Math.max(from, at + del) + shift, to + shift],
+  ];
+  return parts.filter(([start, end]) => start < end);
 }
 
 const high = (unit) => unit >= 0xd800 && unit <= 0xdbff;

@@ -19,5 +19,6 @@ screen.room = room;
 document.getElementById("room").replaceChildren(screen);
 
 // A phone that comes back from the background asks at once what it missed; one that goes sends what is still in its fields.
+// Where the device keeps nothing, leaving the page would lose what is unsent.
 document.addEventListener("visibilitychange", () => (document.hidden ? room.texts.flush() : room.wake()));
-addEventListener("beforeunload", (event) => room.store.get().unsent && event.preventDefault());
+addEventListener("beforeunload", (event) => room.store.get().unsent && !room.store.get().lasting && event.preventDefault());

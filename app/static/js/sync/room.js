@@ -13,6 +13,7 @@ import { withPresence } from "./presence.js";
 import { createTexts } from "./texts.js";
 
 const CLOCK_MS = 15_000;
+const RESYNC_MS = 30_000;
 const AGAIN_MS = 2000;
 
 /** `line`: what socket.js gives. `first`: {snapshot, mine, present} as it came with the page. */
@@ -24,7 +25,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
   const owner = first.mine.member.id;
   const keep = openKeep("commands");
   const outbox = createOutbox({ send: line.command, online, changed: redraw, seen: () => truth.seq, keep, owner });
-  const texts = createTexts({ send: line.setText, online, changed: redraw, keep: openKeep("texts"), owner });
+  const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: openKeep("texts"), owner });
   const stream = `room:${room}`;
 
   function redraw() {
@@ -101,16 +102,18 @@ export function openRoom({ line, room, workshop, first, frame }) {
     tick();
   });
   line.on("disconnect", (reason) => {
+    texts.unfollow();
     change({ line: "offline" });
     if (reason === "io server disconnect") setTimeout(line.redial, 1500);
   });
   line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
   line.on("event", (event) => event.stream === stream && order.receive(event));
+  line.on("text", (news) => texts.heard(news));
   line.on("mine", (mine) => mine.room === room && change(withMine(truth, mine)));
   line.on("desk", (desk) => desk.id === room && change({ desk }));
   line.on("presence", (news) => news.room === room && change({ present: withPresence(truth.present, news) }));
   line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
-  const ticking = setInterval(tick, CLOCK_MS);
+  const ticking = [setInterval(tick, CLOCK_MS), setInterval(texts.resync, RESYNC_MS)];
   outbox.load().then((answers) => answers.forEach(told));
   texts.load();
 
@@ -126,11 +129,11 @@ export function openRoom({ line, room, workshop, first, frame }) {
     /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
     drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
     /** What becomes of words that were refused: sent once more, with `changes`, or put away. */
-    retry: (id, changes) => told(outbox.retry(id, changes)),
-    putAway: (each) => (each.doc ? texts.drop(each.doc, each.field) : outbox.putAway(each.id)),
+    retry: (each, changes) => (each.doc ? texts.retry(each.id) : told(outbox.retry(each.id, changes))),
+    putAway: (each) => (each.doc ? texts : outbox).putAway(each.id),
     wake: tick,
     close() {
-      clearInterval(ticking);
+      ticking.forEach(clearInterval);
       line.close();
     },
   };

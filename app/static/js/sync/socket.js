@@ -17,7 +17,11 @@ export function connect({ as = null } = {}) {
     enter: (place) => ask("enter", place),
     leave: (place) => ask("leave", place),
     command: (command) => ask("command", command),
-    setText: (change) => ask("text.set", change),
+    texts: {
+      open: (wanted) => ask("text.open", wanted),
+      update: (change) => ask("text.update", change),
+      close: (doc) => ask("text.close", doc),
+    },
     clock: () => ask("clock", {}),
     presence: (news) => socket.volatile.emit("presence", news),
     /** The server closed the line on purpose: socket.io would wait for us to call again. */

@@ -1,62 +1,152 @@
-// Wording on its way: what is typed is sent a moment after the last key, with the text it was made from, and the merged text comes back.
-// What is not stored yet is kept on this device.
+// Shared texts on this device: opened while somebody looks at them, sent as they are typed, kept on the device until they are stored.
+// Until the server has told a text, what is typed is a draft: the text it was made from, and what has become of it.
 
-import { rebase } from "../lib/splice.js";
+import { diff, edits, rebase } from "../lib/splice.js";
+import { uuid } from "../lib/ids.js";
+import { createDocument, Hand, joined } from "./document.js";
 
-const PAUSE_MS = 500;
+const PAUSE_MS = 100;
 const AGAIN_MS = 2000;
-const NOTHING_KEPT = { put: () => {}, drop: () => {}, all: async () => [] };
+const MOST_BYTES = 48 * 1024;
+const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: async () => [] };
+const LATER = new Set(["too_fast", "unavailable"]);
 
 /**
- * send({doc, field, value, base}) -> promise of {ok, value} (value: the merged text) or {ok: false, error}.
+ * ask: {open({doc, vector}), update({doc, update}), close({doc})}, each a promise of its acknowledgement, rejected when none came.
  * `keep`: a shelf of the device's memory, on which only what `owner` wrote is read again.
- * An entry: base (what the server last told), value (what is on the screen), row (the room's text when we last looked).
+ * A page: one text with its document, drafts [{field, base, value}], unsent updates, and the hands that hold its fields.
  */
-export function createTexts({ send, online, changed, keep = NOTHING_KEPT, owner = "", later = setTimeout, cancel = clearTimeout }) {
-  const entries = new Map();
+export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner = "", later = setTimeout, cancel = clearTimeout }) {
+  const pages = new Map();
+  const tab = uuid();
+  let refused = [];
 
-  const entry = (doc, field) => entries.get(`${doc} ${field}`);
-  const dirty = (each) => each.value !== each.base || each.sending;
-
-  function read(doc, field, row = "") {
-    const each = entry(doc, field);
-    if (!each) return row;
-    if (row !== each.row) {
-      each.row = row;
-      if (!dirty(each)) each.base = each.value = row;
-    }
-    return each.value;
+  function page(name) {
+    if (!pages.has(name)) pages.set(name, blank({ name }));
+    return pages.get(name);
   }
 
-  /** In this field `before` has become `after`; if something arrived meanwhile, both stay. Returns the text as it is now. */
-  function type(doc, field, before, after, row = "") {
-    const now = read(doc, field, row);
-    const each = entry(doc, field) ?? { doc, field, base: now, value: now, row, sending: false, timer: null, error: null };
-    entries.set(`${doc} ${field}`, each);
-    each.value = rebase(before, after, now);
-    each.error = null;
+  function blank(each, state = null) {
+    Object.assign(each, { drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), told: false, followed: false, opening: false, sending: false, timer: null }, each);
+    return renew(each, state);
+  }
+
+  /** A new document under a new client id: after a refusal, nothing of the old one may be sent on. */
+  function renew(each, state = null) {
+    each.document?.destroy();
+    each.document = createDocument({ state, edited: (update) => edited(each, update), heard: (field, splices, by) => hear(each, field, splices, by) });
+    each.told = Boolean(state);
+    return each;
+  }
+
+  function edited(each, update) {
+    each.unsent.push(update);
     remember(each);
     schedule(each, PAUSE_MS);
+  }
+
+  function hear(each, field, splices, by) {
+    if (!each.told) return;
+    for (const [hand, where] of each.hands) if (where === field && hand !== by) hand.hear(splices);
     changed();
-    return each.value;
   }
 
-  const shelved = ({ doc, field }) => `${owner} ${doc} ${field}`;
+  const draft = (each, field) => each.drafts.findLast((one) => one.field === field);
+  const unsettled = (each) => each.unsent.length > 0 || each.drafts.length > 0;
 
-  function remember(each) {
-    const { doc, field, base, value } = each;
-    if (value === base) keep.drop(shelved(each));
-    else keep.put(shelved(each), { owner, doc, field, base, value });
+  function read(name, field, row = "") {
+    const each = pages.get(name);
+    if (each?.told) return each.document.read(field);
+    return (each && draft(each, field)?.value) ?? row;
   }
 
-  /** Read what this device kept of what its writer typed and nobody stored. */
+  /** `before`, the field's text, has become `after`; `splices` is what came into the room's text since it read `before`. */
+  function type(name, field, { before, after, splices = [], row = "", hand }) {
+    const each = page(name);
+    each.wrote.add(field);
+    each.dirty.add(field);
+    if (each.told) each.document.splice(field, diff(before, after), splices, hand);
+    else sketch(each, field, rebase(before, after, read(name, field, row)), row);
+    changed();
+  }
+
+  function sketch(each, field, value, row) {
+    const older = draft(each, field);
+    if (older) older.value = value;
+    else each.drafts.push({ field, base: row, value });
+    remember(each);
+    open(each);
+  }
+
+  const shelved = (each) => `${owner} ${each.name} ${tab}`;
+
+  async function remember(each) {
+    if (!unsettled(each)) return keep.drop(shelved(each));
+    const { name, drafts, dirty } = each;
+    const [state, unsent] = each.told ? [each.document.state(), each.unsent.length ? joined(each.unsent) : null] : [null, null];
+    return keep.put(shelved(each), { owner, name, state, unsent, drafts, dirty: [...dirty] });
+  }
+
+  /** Read what this device kept of what its writer typed and nobody stored; another tab may have kept some of the same text. */
   async function load() {
-    for (const [, { owner: whose, doc, field, base, value }] of await keep.all()) {
-      if (whose !== owner || entry(doc, field)) continue;
-      entries.set(`${doc} ${field}`, { doc, field, base, value, row: base, sending: false, timer: null, error: null, restored: true });
+    for (const [key, row] of await keep.all()) {
+      if (row.owner !== owner) continue;
+      if (row.error) refused.push(row);
+      else recall(key, row);
     }
     changed();
-    wanting().forEach(push);
+    flush();
+  }
+
+  function recall(key, { name, state, unsent, drafts, dirty }) {
+    const each = page(name);
+    if (state && !each.told) renew(each, state);
+    else if (state) each.document.merge(state);
+    if (unsent) each.unsent.push(unsent);
+    each.drafts.unshift(...drafts);
+    dirty.forEach((field) => each.dirty.add(field) && each.wrote.add(field));
+    remember(each);
+    keep.drop(key);
+  }
+
+  /** Follow a text: what the server has comes here, what is here goes there. */
+  async function open(each) {
+    if (each.opening || each.sending || !online()) return;
+    each.opening = true;
+    let answer = null;
+    try {
+      answer = await ask.open({ doc: each.name, vector: each.document.vector() });
+    } catch {
+      // Unanswered: asked again below.
+    }
+    each.opening = false;
+    if (answer?.ok) await opened(each, answer);
+    else if (!answer || LATER.has(answer.error.code)) online() && again(each, answer?.error);
+    else if (unsettled(each)) await refuse(each, answer.error);
+    release(each);
+  }
+
+  async function opened(each, { update, vector }) {
+    each.followed = true;
+    each.document.merge(update);
+    const lacked = each.document.lackedBy(vector);
+    if (lacked) each.unsent = [lacked];
+    settle(each);
+    // A draft that has become an edit must not become one again after a reload: the edit is kept before it is sent.
+    await remember(each);
+    changed();
+    push(each);
+  }
+
+  /** The server has told the text: what was drafted meanwhile is made of it. */
+  function settle(each) {
+    const first = !each.told;
+    for (const { field, base, value } of each.drafts.splice(0)) {
+      const came = edits(base, each.document.read(field));
+      for (const edit of edits(base, value)) each.document.splice(field, edit, came);
+    }
+    each.told = true;
+    if (first) each.hands.forEach((_, hand) => hand.hear(null));
   }
 
   function schedule(each, ms) {
@@ -64,68 +154,140 @@ export function createTexts({ send, online, changed, keep = NOTHING_KEPT, owner 
     each.timer = later(() => push(each), ms);
   }
 
+  function again(each, error) {
+    cancel(each.timer);
+    each.timer = later(() => (each.followed ? push(each) : open(each)), error?.retry_after ? 1000 * error.retry_after : AGAIN_MS);
+  }
+
   async function push(each) {
     cancel(each.timer);
-    if (each.sending || each.value === each.base || !online()) return;
+    if (each.sending || each.opening || !each.unsent.length || !online()) return;
+    if (!each.followed) return open(each);
     each.sending = true;
-    const { doc, field, base, value } = each;
+    const sent = batch(each.unsent);
     let answer = null;
     try {
-      answer = await send({ doc, field, value, base });
+      answer = await ask.update({ doc: each.name, update: joined(sent) });
     } catch {
-      // Unanswered: the next try sends the whole difference again, and a difference already made changes nothing.
+      // Unanswered: sent again, and a change already made changes nothing.
     }
     each.sending = false;
-    if (answer?.ok) settle(each, value, answer.value ?? value);
-    else if (answer) refuse(each, answer.error);
-    else if (online()) schedule(each, AGAIN_MS);
+    if (answer?.ok) stored(each, sent);
+    else if (!answer || LATER.has(answer.error.code)) online() && again(each, answer?.error);
+    else if (answer.error.code === "conflict") await open(each);
+    else await refuse(each, answer.error);
     changed();
   }
 
-  function settle(each, sent, merged) {
-    each.value = rebase(sent, each.value, merged);
-    each.base = merged;
+  function stored(each, sent) {
+    each.unsent = each.unsent.filter((update) => !sent.includes(update));
+    if (!each.unsent.length) each.dirty.clear();
     remember(each);
-    if (each.value !== each.base) schedule(each, PAUSE_MS);
+    if (each.unsent.length) schedule(each, 0);
+    else release(each);
   }
 
-  function refuse(each, error) {
-    if (error.code === "too_fast" || error.code === "unavailable") return schedule(each, 1000 * (error.retry_after ?? 2));
-    if (error.code === "conflict" && each.row !== each.base) return overtake(each);
-    // The text stays on the screen for its writer; typing on, or the stage opening again, tries once more.
-    each.error = error;
+  /** The first of the unsent updates, as many as one message carries. */
+  function batch(unsent) {
+    let bytes = 0;
+    return unsent.filter((update, i) => (bytes += update.length) <= MOST_BYTES || i === 0);
   }
 
-  /** The server no longer knows the text this one was made from: made anew from the room's present one. */
-  function overtake(each) {
-    each.value = rebase(each.base, each.value, each.row);
-    each.base = each.row;
+  /** Nobody looks at it any more, and all of it is stored. */
+  function release(each) {
+    if (each.hands.size || unsettled(each) || each.sending || each.opening || pages.get(each.name) !== each) return;
+    cancel(each.timer);
+    if (each.followed && online()) ask.close({ doc: each.name }).catch(() => {});
+    each.document.destroy();
+    pages.delete(each.name);
+  }
+
+  /** The words stay as a copy for their writer; the document begins anew with what the room has. */
+  async function refuse(each, error) {
+    const mine = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field) })) : each.drafts;
+    Object.assign(each, { drafts: [], unsent: [], followed: false });
+    each.dirty.clear();
+    renew(each);
     remember(each);
-    schedule(each, PAUSE_MS);
+    each.hands.forEach((_, hand) => hand.hear(null));
+    const base = await roomText(each);
+    for (const { field, value } of mine) if (value !== base(field)) putAside({ owner, id: uuid(), doc: each.name, field, base: base(field), words: value, error });
+    changed();
   }
 
-  const wanting = () => [...entries.values()].filter((each) => dirty(each) && !each.error);
+  async function roomText(each) {
+    try {
+      const answer = await ask.open({ doc: each.name });
+      if (answer.ok) await opened(each, answer);
+    } catch {
+      // Without a line the words are kept all the same.
+    }
+    return (field) => (each.told ? each.document.read(field) : "");
+  }
+
+  function putAside(words) {
+    refused = [...refused, words];
+    keep.put(words.id, words);
+  }
+
+  function putAway(id) {
+    refused = refused.filter((words) => words.id !== id);
+    keep.drop(id);
+    changed();
+  }
+
+  function flush() {
+    for (const each of [...pages.values()]) if (!each.followed) open(each);
+    else push(each);
+  }
 
   return {
     read,
     type,
     load,
-    /** What was brought back from the device and is refused now: its field may not be on the screen. */
-    refused: () => [...entries.values()].filter((each) => each.restored && each.error).map(({ doc, field, value, error }) => ({ id: `${doc} ${field}`, doc, field, words: value, error })),
-    state(doc, field) {
-      const each = entry(doc, field);
-      if (!each) return { kind: "saved" };
-      if (each.error) return { kind: "refused", detail: each.error.detail };
-      return { kind: dirty(each) ? (online() ? "saving" : "waiting") : "saved", touched: true };
+    hand: (hear) => new Hand(hear),
+    /** `hand` holds this field from now on; returns how to let it go. hand.hear(splices): the text has changed; null: it is another. */
+    hold(name, field, hand) {
+      const each = page(name);
+      each.hands.set(hand, field);
+      if (!each.followed) open(each);
+      return () => {
+        each.hands.delete(hand);
+        push(each);
+        release(each);
+      };
     },
-    unsent: () => wanting().length,
+    /** false where there is nothing of one's own to take back here: the browser's own undo may have something. */
+    undo: (name, field) => Boolean(pages.get(name)?.told) && (pages.get(name).document.undo(field), true),
+    redo: (name, field) => Boolean(pages.get(name)?.told) && (pages.get(name).document.redo(field), true),
+    mark: (name, field, from, to) => (pages.get(name)?.told ? pages.get(name).document.mark(field, from, to) : null),
+    find: (name, field, mark) => (pages.get(name)?.told ? pages.get(name).document.find(field, mark) : null),
+    /** The server tells what somebody typed. */
+    heard({ doc, update }) {
+      const each = pages.get(doc);
+      if (each?.followed && !each.document.merge(update)) open(each);
+    },
+    /** The line is gone: the server will not tell any more. */
+    unfollow: () => pages.forEach((each) => (each.followed = false)),
+    /** Something may have been lost on its way: compare with the server. */
+    resync: () => pages.forEach((each) => each.followed && open(each)),
+    state(name, field) {
+      const each = pages.get(name);
+      if (!each?.wrote.has(field)) return { kind: "saved" };
+      return { kind: unsettled(each) ? (online() ? "saving" : "waiting") : "saved", touched: true };
+    },
+    unsent: () => [...pages.values()].filter(unsettled).length,
     /** Now, not in a moment: the field was left, the page is going, or the line is back. */
-    flush: () => wanting().forEach(push),
-    /** The writer gives up a refused text; the room's text shows again. */
-    drop(doc, field) {
-      keep.drop(shelved({ doc, field }));
-      entries.delete(`${doc} ${field}`);
-      changed();
+    flush,
+    /** What was refused: [{id, doc, field, words, error}]. */
+    refused: () => refused,
+    putAway,
+    /** Put refused words into the room's text once more. */
+    retry(id) {
+      const { doc, field, base, words } = refused.find((each) => each.id === id);
+      putAway(id);
+      const now = read(doc, field, base);
+      type(doc, field, { before: now, after: rebase(base, words, now), row: base });
     },
   };
 }

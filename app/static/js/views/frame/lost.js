@@ -19,9 +19,9 @@ function row(each, state, room) {
 
 /** A card whose stage is over can still be handed in late; everything else can be tried again. */
 function next(each, { room: here }, room) {
-  if (each.doc || each.place.room !== here.id) return null;
+  if (each.place && each.place.room !== here.id) return null;
   const late = each.type === "card.add" && each.error.code === "forbidden";
-  const again = () => room.retry(each.id, late ? { late: true } : {});
+  const again = () => room.retry(each, late ? { late: true } : {});
   return html`<button type="button" class="ghost small" @click=${again}>${late ? t("Hand in as a late card") : t("Try again")}</button>`;
 }
 

@@ -1,0 +1,1 @@
+import{d as o}from"./chunk-NV6AA6FS.js";import{b as s,c as i}from"./chunk-6VDU4B6A.js";import{e as r}from"./chunk-KRYBYVJD.js";import"./chunk-QH3SRDGB.js";var u=s(class extends i{constructor(){super(...arguments),this.key=r}render(t,e){return this.key=t,e}update(t,[e,m]){return e!==this.key&&(o(t),this.key=e),m}});export{u as keyed};
