@@ -67,7 +67,7 @@ def build_house(settings, offload=lambda deed: deed()):
     limits = settings.limits
     return House(
         settings=settings,
-        store=Store(settings.database_url, settings.secret_key),
+        store=Store(settings.database_url, settings.secret_key, offload),
         terms=Terms(limits),
         offload=offload,
         pace=Pace(limits.burst, limits.pace),

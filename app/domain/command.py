@@ -310,13 +310,16 @@ def _next(ask, step):
 
 
 def _alone(store, actor, ask, terms):
-    """Run a command in a transaction of its own. Conflict where its id is that of something somebody else has made."""
+    """Run a command, done whole or not at all. Conflict where its id is that of something somebody else has made."""
+
+    def deed(session):
+        answer = run(session, actor(session), ask, terms)
+        for step in answer.follow if answer.together else ():
+            run(session, actor(session), _next(ask, step), terms)
+        return answer
+
     try:
-        with store.writing() as session:
-            answer = run(session, actor(session), ask, terms)
-            for step in answer.follow if answer.together else ():
-                run(session, actor(session), _next(ask, step), terms)
-            return answer
+        return store.write(deed, ask.place)
     except IntegrityError as error:
         raise Conflict() from error
 

@@ -37,8 +37,11 @@ class Wording:
         doc, change = self._doc(data), _bytes(data, "update")
         if len(change) > self.house.terms.limits.update:
             raise TooLarge(N_("A text update has at most {most} bytes"), most=self.house.terms.limits.update)
-        with self.house.store.writing() as session:
+
+        def deed(session):
             texts.update(session, self._actor(session, speaker, doc), doc, change, self.house.terms)
+
+        self.house.store.write(deed, doc)
         self.save_due(doc)
 
     def set(self, sid, speaker, data):
@@ -47,9 +50,12 @@ class Wording:
         self.pace.spend(speaker.principal)
         doc = self._doc(data)
         field, value, base = (self._text(data, name) for name in ("field", "value", "base"))
-        with self.house.store.writing() as session:
+
+        def deed(session):
             actor = self._actor(session, speaker, doc)
-            merged = texts.replace(session, actor, doc, field, value, base, self.house.terms)
+            return texts.replace(session, actor, doc, field, value, base, self.house.terms)
+
+        merged = self.house.store.write(deed, doc)
         self.save_due(doc)
         return {"value": merged}
 

@@ -3,8 +3,12 @@
 import sqlite3
 import threading
 import time
+from collections import deque
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
 
+from psycopg.pq import TransactionStatus
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
 from sqlalchemy.orm import Session
@@ -13,17 +17,22 @@ from app.refusals import Invalid, Refusal, Unavailable
 
 BUSY_S, BUSY_AGAIN_S = 5.0, 0.01
 """How long to wait for another process that writes to the same SQLite file, and how often to ask."""
+MOST_TOGETHER = 50
+"""So many deeds share a transaction at most: the others wait while they are done."""
 
 
 class Store:
     """The database of one process. `url` is a SQLAlchemy URL of SQLite or PostgreSQL (psycopg).
 
     Each session carries `info["secret_key"]`, with which the keys of open polls' ballots are made.
+    offload(fn): how to wait for SQLite's disk without stopping everybody else; psycopg lets others go on by itself.
     """
 
-    def __init__(self, url, secret_key):
+    def __init__(self, url, secret_key, offload=lambda deed: deed()):
+        self._lines, self._order = {}, threading.Lock()
         self._info = {"secret_key": secret_key.encode()}
         self.sqlite = url.startswith("sqlite")
+        self._store = offload if self.sqlite else lambda commit: commit()
         if self.sqlite:
             engine = _sqlite(url)
             self._read = engine
@@ -35,6 +44,7 @@ class Store:
             self._read = engine.execution_options(isolation_level="REPEATABLE READ")
             self._write = engine
         self.engine = engine
+        event.listen(engine, "checkin", _left_clean)
         self._listeners = []
         self.writers = 0
         # Without it a greenlet that yields inside BEGIN IMMEDIATE freezes the hub until busy_timeout: tried.
@@ -57,18 +67,84 @@ class Store:
 
         Raises Unavailable when they could not be stored; nothing is announced then.
         """
+        with self._alone(), _refusing_outages(), Session(self._write, info=self._info) as session:
+            yield session
+            session.commit()
+            spoken = session.info.pop("said", [])
+        self._announce(spoken)
+
+    def write(self, deed, place):
+        """deed(session), its changes on disk and announced when this returns; raises what it raises, or Unavailable.
+
+        Deeds of the same `place` that come while one transaction is being stored share the next one, in the order in
+        which they came, each in a savepoint of its own: one that fails takes no other along. (SQLite has one writer,
+        so there all of them share.) A deed may be done twice, when the first time could not be stored.
+        """
+        line = "" if self.sqlite else place
+        job = _Job(deed)
+        with self._order:
+            leads = line not in self._lines
+            self._lines.setdefault(line, deque()).append(job)
+        if not leads:
+            job.turn.wait()
+        if not job.done:
+            self._lead(line)
+        if job.error is not None:
+            raise job.error
+        return job.result
+
+    def _lead(self, line):
+        """Do what waits in this line, hand it over to the next, and only then announce."""
+        waiting, jobs = self._lines[line], []
+        try:
+            with self._alone():
+                jobs = [waiting.popleft() for _ in range(min(len(waiting), MOST_TOGETHER))]
+                self._together(jobs)
+        except BaseException:  # this greenlet or thread is ended; who waits for it must not wait for ever
+            for job in jobs or [waiting.popleft()]:
+                job.finish(Unavailable())
+            raise
+        finally:
+            with self._order:
+                if waiting:
+                    waiting[0].turn.set()
+                else:
+                    del self._lines[line]
+        for job in jobs:
+            try:
+                self._announce(job.said)
+            finally:
+                job.finish(job.error)
+
+    def _together(self, jobs):
+        try:
+            if len(jobs) > 1:
+                with self._write.connect() as connection, connection.begin() as transaction:
+                    for job in jobs:
+                        job.attempt(Session(connection, join_transaction_mode="create_savepoint", info=self._info))
+                        if isinstance(job.error, Unavailable):
+                            raise job.error
+                    self._store(transaction.commit)
+                return
+        except (DBAPIError, TimeoutError, Unavailable):
+            pass  # nothing of it is stored: each once more, alone
+        for job in jobs:
+            job.attempt(Session(self._write, info=self._info), commit=lambda session: self._store(session.commit))
+
+    @contextmanager
+    def _alone(self):
+        """SQLite's one writer; and counted, so that a process that ends waits for its writers."""
         self.writers += 1
         if self._turn:
             self._turn.acquire()
         try:
-            with _refusing_outages(), Session(self._write, info=self._info) as session:
-                yield session
-                session.commit()
-                spoken = session.info.pop("said", [])
+            yield
         finally:
             self.writers -= 1
             if self._turn:
                 self._turn.release()
+
+    def _announce(self, spoken):
         if spoken:
             for listener in self._listeners:
                 listener(spoken)
@@ -76,6 +152,35 @@ class Store:
     def ping(self):
         with self.reading() as session:
             session.connection().exec_driver_sql("SELECT 1")
+
+
+@dataclass
+class _Job:
+    """A deed that waits for its transaction; `turn` is set when it is done, or to lead those behind it."""
+
+    deed: Any
+    turn: threading.Event = field(default_factory=threading.Event)
+    done: bool = False
+    result: Any = None
+    error: BaseException | None = None
+    said: list = field(default_factory=list)
+
+    def attempt(self, session, commit=Session.commit):
+        """Do it in this session. What goes wrong is its own affair, unless the whole transaction is lost."""
+        self.result = self.error = None
+        self.said = []
+        try:
+            with _refusing_outages(), session:
+                result = self.deed(session)
+                commit(session)
+        except Exception as error:
+            self.error = error
+        else:
+            self.result, self.said = result, session.info.pop("said", [])
+
+    def finish(self, error):
+        self.error, self.done = error, True
+        self.turn.set()
 
 
 def say(session, what):
@@ -95,6 +200,19 @@ def _refusing_outages():
         raise Invalid() from error
     except (DBAPIError, TimeoutError) as error:
         raise Unavailable() from error
+
+
+def _left_clean(connection, _record):
+    """A commit that failed, on a full disk or in a deadlock, leaves its transaction and SQLite's lock open."""
+    if connection is None:
+        return
+    busy = connection.in_transaction if isinstance(connection, sqlite3.Connection) else _in_transaction(connection)
+    if busy:
+        connection.rollback()
+
+
+def _in_transaction(connection):
+    return not connection.closed and connection.info.transaction_status != TransactionStatus.IDLE
 
 
 def _sqlite(url):

@@ -1,0 +1,156 @@
+"""Deeds of one moment share a transaction: all are on disk before any is answered, and none takes another along."""
+
+import threading
+
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from app.domain.clock import now
+from app.refusals import Forbidden, Unavailable
+from app.storage.session import Store, say
+from app.storage.tables import Account
+from tests.waiting import until
+
+PLACE = "one place"
+
+
+class Desk:
+    """Writers of one place. The first is not stored before `gate` opens; others gather behind it."""
+
+    def __init__(self, url):
+        self.gate, self.commits, self.heard = threading.Event(), 0, []
+        self.store = Store(url, "key")
+        self.store.listen(self.heard.append)
+        self.failing = set()
+        event.listen(self.store.engine, "commit", self._committing)
+        self.answers, self.threads = {}, []
+
+    def _committing(self, connection):
+        self.commits += 1
+        if self.commits in self.failing:
+            raise OperationalError("COMMIT", {}, Exception("deadlock"))
+
+    def write(self, name, *, email=None, after=lambda: None):
+        """Start to write an account of this name; `after` runs at the end of the deed. Returns once it waits."""
+        waiting = len(self.queued) + bool(self.threads)
+
+        def deed(session):
+            session.add(Account(email=f"{email or name}@example.org", name=name, created_at=now()))
+            session.flush()
+            self.gate.wait(10)
+            say(session, name)
+            after()
+            return name
+
+        def run():
+            try:
+                self.answers[name] = self.store.write(deed, PLACE)
+            except BaseException as error:
+                self.answers[name] = error
+
+        self.threads.append(threading.Thread(target=run))
+        self.threads[-1].start()
+        until(lambda: len(self.queued) + 1 > waiting or name in self.answers)
+
+    @property
+    def queued(self):
+        return [job for line in list(self.store._lines.values()) for job in line]
+
+    def finish(self):
+        self.gate.set()
+        for thread in self.threads:
+            thread.join(10)
+            assert not thread.is_alive(), "a writer waits for ever"
+        with self.store.reading() as session:
+            return set(session.scalars(select(Account.name)))
+
+
+@pytest.fixture
+def desk(database_url):
+    desk = Desk(database_url)
+    yield desk
+    desk.gate.set()
+    desk.store.engine.dispose()
+
+
+def test_what_gathers_behind_one_transaction_shares_the_next(desk):
+    for name in ("first", "second", "third", "fourth"):
+        desk.write(name)
+    assert desk.heard == [], "nothing is announced before it is stored"
+    assert desk.answers == {}
+    assert desk.finish() == {"first", "second", "third", "fourth"}
+    assert desk.commits == 2
+    assert desk.heard == [["first"], ["second"], ["third"], ["fourth"]]
+    assert desk.answers == {name: name for name in ("first", "second", "third", "fourth")}
+
+
+def test_one_that_fails_takes_no_other_along(desk):
+    def refuse():
+        raise Forbidden("no")
+
+    desk.write("first")
+    desk.write("second")
+    desk.write("refused", after=refuse)
+    desk.write("broken", after=lambda: 1 // 0)
+    desk.write("second again")
+    assert desk.finish() == {"first", "second", "second again"}
+    assert isinstance(desk.answers["refused"], Forbidden)
+    assert isinstance(desk.answers["broken"], ZeroDivisionError)
+    assert [said for (said,) in desk.heard] == ["first", "second", "second again"]
+
+
+def test_one_that_is_there_already_takes_no_other_along(desk):
+    desk.write("first")
+    desk.write("second")
+    desk.write("first again", email="first")
+    desk.write("third")
+    assert desk.finish() == {"first", "second", "third"}
+    assert desk.commits == 2
+    assert isinstance(desk.answers["first again"], IntegrityError)
+
+
+def test_what_could_not_be_stored_together_is_stored_one_by_one(desk):
+    desk.failing = {2}
+    for name in ("first", "second", "third"):
+        desk.write(name)
+    assert desk.finish() == {"first", "second", "third"}
+    assert desk.commits == 4
+    assert [said for (said,) in desk.heard] == ["first", "second", "third"]
+
+
+def test_what_cannot_be_stored_at_all_is_unavailable_and_not_announced(desk):
+    desk.failing = {2, 3}
+    for name in ("first", "second", "third"):
+        desk.write(name)
+    assert desk.finish() == {"first", "third"}
+    assert isinstance(desk.answers["second"], Unavailable)
+    assert [said for (said,) in desk.heard] == ["first", "third"]
+
+
+def test_whoever_is_ended_in_the_middle_leaves_nobody_waiting(desk):
+    def end():
+        raise SystemExit
+
+    desk.write("first")
+    desk.write("ended", after=end)
+    desk.write("second")
+    desk.gate.set()
+    until(lambda: len(desk.answers) == 3)
+    assert isinstance(desk.answers["ended"], SystemExit)
+    assert isinstance(desk.answers["second"], Unavailable)
+    desk.write("third")
+    assert desk.finish() == {"first", "third"}
+
+
+def test_places_do_not_wait_for_each_other_where_the_database_has_many_writers(desk):
+    desk.write("first")
+    done = []
+    other = threading.Thread(target=lambda: done.append(desk.store.write(lambda session: "done", "another place")))
+    other.start()
+    if not desk.store.sqlite:
+        until(lambda: done)
+    assert "first" not in desk.answers
+    desk.finish()
+    other.join(10)
+    assert done == ["done"]
