@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 
 from app.catalogue import N_
 from app.domain import access, agenda, wording
-from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
+from app.domain.command import NOTHING, Inverse, Outcome, command, refuse_if, thing
 from app.domain.fields import Flag, Id, Ids, OneOf, Text
 from app.domain.theme import LAST, place
 from app.domain.theme import of as theme_of
@@ -63,10 +63,16 @@ def add(
     call.session.add(card)
     call.session.flush()
     wording.first(call.session, wording.Name("card", card.id), call.room.id, texts)
-    answer = {"card": card.id}
+    told = {"answer": {"card": card.id}, "mine": (author.id,), "inverse": _inverse(card, "card.remove")}
     if private:
-        return Outcome(_private_count(call), answer=answer, hidden=True, mine=(author.id,))
-    return Outcome({"card": card.id, **put(call, card.id), **assisted(member)}, answer=answer, mine=(author.id,))
+        return Outcome(_private_count(call), hidden=True, **told)
+    return Outcome({"card": card.id, **put(call, card.id), **assisted(member)}, **told)
+
+
+def _inverse(card, type, *names, **data):
+    """The card goes back by one command, unless somebody has changed what is named of it."""
+    left = {name: getattr(card, name) for name in names or ("removed", "merged_into")}
+    return Inverse([(type, {"card": card.id, **data})], [("card", card.id, left)])
 
 
 def for_member(call, member):
@@ -165,11 +171,20 @@ def move(call, *, card, theme=LAST, after=LAST):
     place_at = _place(call, target, after, Card.id != card, _seen_by(call.actor.id if found.private else None))
     if stood == (target, place_at, False):
         return NOTHING
+    back = {"theme": found.theme_id, "after": _neighbour(call, found)}
     found.theme_id, found.position, found.late = target, place_at, False
     if found.private:
         return Outcome(mine=(call.actor.id,))
     row = {"id": card, "theme": target, "position": found.position, "late": False}
-    return Outcome({"card": card, "put": {"cards": [row]}})
+    inverse = _inverse(found, "card.move", "theme_id", "position", **back)
+    return Outcome({"card": card, "put": {"cards": [row]}}, inverse=inverse)
+
+
+def _neighbour(call, card):
+    """Behind which card it stands; None where it is the first."""
+    column = Card.theme_id.is_(None) if card.theme_id is None else Card.theme_id == card.theme_id
+    before = select(Card.id).where(Card.room_id == call.room.id, column, _seen_by(), Card.position < card.position)
+    return call.session.scalar(before.order_by(Card.position.desc()).limit(1))
 
 
 @command(
@@ -184,10 +199,20 @@ def merge(call, *, into, cards):
     refuse_if(target.private or any(card.private for card in merged), N_("Reveal private cards before merging them"))
     unfrozen(call, into, *cards)
     earlier = call.session.scalars(select(Card).where(Card.merged_into.in_(cards))).all()
+    inverse = _unmerging(merged, earlier, into)
     for card in [*merged, *earlier]:
         card.merged_into = into
     rows = [{"id": card.id, "merged_into": into} for card in [*merged, *earlier]]
-    return Outcome({"into": into, "cards": cards, "put": {"cards": rows}})
+    return Outcome({"into": into, "cards": cards, "put": {"cards": rows}}, inverse=inverse)
+
+
+def _unmerging(merged, earlier, into):
+    """Each on its own again, and what had been merged into one of them before, there again."""
+    back = [("card.unmerge", {"card": card.id}) for card in [*merged, *earlier]]
+    for card in merged:
+        its = [each.id for each in earlier if each.merged_into == card.id]
+        back += [("card.merge", {"into": card.id, "cards": its})] if its else []
+    return Inverse(back, [("card", card.id, {"merged_into": into}) for card in [*merged, *earlier]])
 
 
 @command("card.unmerge", may=access.stage_lets("arrange"), authored=True, card=Id(required=True))
@@ -195,8 +220,11 @@ def unmerge(call, *, card):
     found = of(call, card)
     refuse_if(not found.merged_into, N_("This card is not merged"))
     unfrozen(call, found.merged_into)
+    back = ("card.merge", {"into": found.merged_into, "cards": [card]})
     found.merged_into = None
-    return Outcome({"card": card, "put": {"cards": [{"id": card, "merged_into": None}]}})
+    row = {"id": card, "merged_into": None}
+    inverse = Inverse([back], [("card", card, {"merged_into": None, "removed": False})])
+    return Outcome({"card": card, "put": {"cards": [row]}}, inverse=inverse)
 
 
 def may_remove(call):
@@ -225,10 +253,11 @@ def _set_removed(call, card, removed):
     refuse_if(removed and _adopted(call, card.id), N_("This card has become a measure"))
     unfrozen(call, card.id)
     card.removed = removed
+    inverse = _inverse(card, "card.restore" if removed else "card.remove")
     if card.private:
         call.session.flush()
-        return Outcome(_private_count(call), hidden=True, mine=(call.actor.id,))
-    return Outcome({"card": card.id, "put": {"cards": [{"id": card.id, "removed": removed}]}})
+        return Outcome(_private_count(call), hidden=True, mine=(call.actor.id,), inverse=inverse)
+    return Outcome({"card": card.id, "put": {"cards": [{"id": card.id, "removed": removed}]}}, inverse=inverse)
 
 
 def own_or_arranging(call, card):

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from marshmallow import RAISE, Schema, ValidationError
@@ -34,6 +34,8 @@ class Command:
     @property
     def past(self):
         """`card.add` → `card.added`: the type of its event."""
+        if self.type == "undo":
+            return "undone"
         noun, verb = self.type.split(".")
         return f"{noun}.{PAST.get(verb, verb + ('d' if verb.endswith('e') else 'ed'))}"
 
@@ -97,6 +99,17 @@ class Call:
         return str(uuid.uuid5(uuid.UUID(self.id), source)) if several else self.id
 
 
+@dataclass(frozen=True)
+class Inverse:
+    """How to take a step back. steps: [(type, data)], one after the other.
+
+    left: [(kind, id, {attribute: value})], cards and themes as the step left them: what others changed since stays.
+    """
+
+    steps: Sequence
+    left: Sequence = ()
+
+
 @dataclass
 class Outcome:
     """What a handler did.
@@ -106,6 +119,7 @@ class Outcome:
     mine: ids of members whose own view changed. follow: [(room id, type, data)] to run room by room.
     together: what follows is done in the same transaction, or nothing is.
     farewell: ids of members whose connections end. shuts: whoever may no longer read the room has to leave it.
+    inverse: how its doer takes it back, where that is possible.
     """
 
     event: dict | None = None
@@ -117,6 +131,7 @@ class Outcome:
     together: bool = False
     farewell: Sequence = ()
     shuts: bool = False
+    inverse: Inverse | None = None
 
 
 NOTHING = Outcome()
@@ -236,7 +251,8 @@ def _written(call, wanted, outcome):
     call.session.flush()
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
     if call.actor.id is not None:
-        log.remember(call.session, call.actor.id, call.id, seq=place.seq, data=outcome.answer, follow=follow)
+        undo = {"place": place.id, **asdict(outcome.inverse)} if outcome.inverse and call.room else None
+        log.remember(call.session, call.actor.id, call.id, place.seq, outcome.answer, follow=follow, undo=undo)
     return Answer(place.seq, outcome.answer, tuple(follow), outcome.together)
 
 

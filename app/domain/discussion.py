@@ -5,7 +5,7 @@ from sqlalchemy import select
 from app.catalogue import N_
 from app.domain import access, agenda
 from app.domain.card import assisted, for_member, of, public_card
-from app.domain.command import NOTHING, Outcome, command
+from app.domain.command import NOTHING, Inverse, Outcome, command
 from app.domain.fields import Id, OneOf, Text
 from app.refusals import Forbidden, NotFound
 from app.storage.tables import Citation, Comment, Finding, Note, Reaction
@@ -27,7 +27,8 @@ def add_comment(call, *, card, text, member=None):
     part = agenda.comment_part(comment, (author.name, author.perspective), call.stage)
     data = {"card": card, "comment": comment.id, "put": {f"cards/{card}/comments": [part]}, **assisted(member)}
     call.session.flush()
-    return Outcome(data, answer={"comment": comment.id}, mine=(author.id,))
+    inverse = Inverse([("comment.remove", {"comment": comment.id})])
+    return Outcome(data, answer={"comment": comment.id}, mine=(author.id,), inverse=inverse)
 
 
 @command("comment.remove", may=access.stage_lets("comment"), authored=True, comment=Id(required=True))
@@ -40,7 +41,10 @@ def remove_comment(call, *, comment):
     if found.author_id != call.actor.id and not call.actor.drives(call.room.id):
         raise Forbidden(N_("Only its writer or the facilitator may remove a comment"))
     call.session.delete(found)
-    return Outcome({"comment": comment, "drop": {f"cards/{found.card_id}/comments": [comment]}}, mine=_writer(found))
+    told = {"comment": comment, "drop": {f"cards/{found.card_id}/comments": [comment]}}
+    own = found.author_id == call.actor.id
+    inverse = Inverse([("comment.add", {"card": found.card_id, "text": found.text})]) if own else None
+    return Outcome(told, mine=_writer(found), inverse=inverse)
 
 
 def _writer(comment):
@@ -64,7 +68,8 @@ def toggle_reaction(call, *, card, reaction):
     call.session.flush()
     (counted,) = agenda.cards(call.session, call.room, call.stage, only=[card])
     row = {"id": card, "reactions": counted["reactions"]}
-    return Outcome({"card": card, "put": {"cards": [row]}}, mine=(call.actor.id,))
+    inverse = Inverse([("reaction.toggle", {"card": card, "reaction": reaction})])
+    return Outcome({"card": card, "put": {"cards": [row]}}, mine=(call.actor.id,), inverse=inverse)
 
 
 @command(
@@ -76,7 +81,7 @@ def cite(call, *, card, finding):
     if call.session.get(Citation, (card, finding)):
         return NOTHING
     call.session.add(Citation(card_id=card, finding_id=finding))
-    return _cited(call, card, finding)
+    return _cited(call, card, finding, back="finding.uncite")
 
 
 @command(
@@ -89,7 +94,7 @@ def uncite(call, *, card, finding):
     if citation is None:
         return NOTHING
     call.session.delete(citation)
-    return _cited(call, card, finding)
+    return _cited(call, card, finding, back="finding.cite")
 
 
 def _finding(call, id):
@@ -99,7 +104,7 @@ def _finding(call, id):
     return found
 
 
-def _cited(call, card, finding):
+def _cited(call, card, finding, *, back):
     """A measure made of the card may now rest on a finding, or no longer: its check is told along."""
     call.session.flush()
     cited = select(Finding.id).join(Citation).where(Citation.card_id == card).order_by(Finding.code, Finding.id)
@@ -111,7 +116,8 @@ def _cited(call, card, finding):
     ]
     if touched:
         put["measures"] = touched
-    return Outcome({"card": card, "finding": finding, "put": put})
+    inverse = Inverse([(back, {"card": card, "finding": finding})])
+    return Outcome({"card": card, "finding": finding, "put": put}, inverse=inverse)
 
 
 def may_note(call):

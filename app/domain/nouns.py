@@ -12,6 +12,7 @@ from app.domain import (
     saving,
     setup,
     theme,
+    undo,
     workshop,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "saving",
     "setup",
     "theme",
+    "undo",
     "workshop",
 ]

@@ -51,8 +51,12 @@ def _saved(call, document):
         return NOTHING
     name = wording.Name.read(document.id)
     texts = wording.texts(wording.load(call.session, document), name.kind)
+    by = wording.writers(call.session, document) if call.stage.permissions["authors"] else []
     document.saved_rev, document.saved_at = document.rev, call.at
-    return SAVE[name.kind](call, name, texts)
+    outcome = SAVE[name.kind](call, name, texts)
+    if outcome.event is not None and by:
+        outcome.event["by"] = by
+    return outcome
 
 
 def _save_card(call, name, texts):

@@ -41,9 +41,9 @@ def opened(session, actor, doc, vector, terms):
     return shared.get_update(vector or Doc().get_state()), shared.get_state()
 
 
-def check_readable(session, actor, doc, terms):
-    """Raise NotFound or Forbidden where the actor may not open the text."""
-    _page(session, actor, doc, terms)
+def readable(session, actor, doc, terms):
+    """The text's Page; raises NotFound where the actor may not open it."""
+    return _page(session, actor, doc, terms)
 
 
 def update(session, actor, doc, change, terms):
@@ -66,7 +66,7 @@ def replace(session, actor, doc, field, value, base, terms):
 
 
 def _store(page, change):
-    wording.add(page.call.session, page.document, change)
+    wording.add(page.call.session, page.document, change, page.call.actor.id)
     shown = page.call.stage.permissions["authors"] and not getattr(page.owner, "private", False)
     say(page.call.session, Wrote(str(page.name), change, page.call.actor.id if shown else None))
 

@@ -5,7 +5,7 @@ from sqlalchemy import func, or_, select
 from app.catalogue import N_
 from app.domain import access, order
 from app.domain.agenda import theme_part
-from app.domain.command import NOTHING, Outcome, command, thing
+from app.domain.command import NOTHING, Inverse, Outcome, command, thing
 from app.domain.fields import Id, Text
 from app.refusals import TooLarge
 from app.storage.tables import Card, Theme
@@ -26,7 +26,9 @@ def add(call, *, title, after=LAST):
         raise TooLarge(N_("At most {most} themes fit on a board"), most=call.limits.themes)
     theme = Theme(id=call.id, room_id=call.room.id, title=title, position=place(call, Theme, after))
     call.session.add(theme)
-    return Outcome({"theme": theme.id, "put": {"themes": [theme_part(theme)]}}, answer={"theme": theme.id})
+    inverse = Inverse([("theme.remove", {"theme": theme.id})], [("theme", theme.id, {"title": title})])
+    told = {"theme": theme.id, "put": {"themes": [theme_part(theme)]}}
+    return Outcome(told, answer={"theme": theme.id}, inverse=inverse)
 
 
 @command(
@@ -40,8 +42,10 @@ def rename(call, *, theme, title):
     found = of(call, theme)
     if found.title == title:
         return NOTHING
+    back = ("theme.rename", {"theme": theme, "title": found.title})
     found.title = title
-    return Outcome({"theme": theme, "put": {"themes": [{"id": theme, "title": title}]}})
+    inverse = Inverse([back], [("theme", theme, {"title": title})])
+    return Outcome({"theme": theme, "put": {"themes": [{"id": theme, "title": title}]}}, inverse=inverse)
 
 
 @command(
@@ -52,8 +56,11 @@ def move(call, *, theme, after=LAST):
     position = found.position if after == theme else place(call, Theme, after, Theme.id != theme)
     if found.position == position:
         return NOTHING
+    before = select(Theme.id).where(Theme.room_id == call.room.id, Theme.position < found.position)
+    back = {"theme": theme, "after": call.session.scalar(before.order_by(Theme.position.desc()).limit(1))}
     found.position = position
-    return Outcome({"theme": theme, "put": {"themes": [{"id": theme, "position": found.position}]}})
+    inverse = Inverse([("theme.move", back)], [("theme", theme, {"position": position})])
+    return Outcome({"theme": theme, "put": {"themes": [{"id": theme, "position": position}]}}, inverse=inverse)
 
 
 @command("theme.remove", may=access.stage_lets("arrange"), authored=True, theme=Id(required=True))

@@ -12,7 +12,7 @@ from app.catalogue import N_
 from app.domain import incoming
 from app.domain.clock import now
 from app.refusals import Conflict, Invalid, TooLarge
-from app.storage.tables import Document, Update
+from app.storage.tables import Document, Member, Update
 
 PLAN_FIELDS = (
     "what",
@@ -82,11 +82,19 @@ def texts(doc, kind):
     return {field: str(doc.get(field, type=Text)) for field in FIELDS[kind]}
 
 
-def add(session, document, update):
+def add(session, document, update, member_id):
     """Store one update behind the others; returns its number."""
     document.rev += 1
-    session.execute(insert(Update).values(document_id=document.id, rev=document.rev, update=update, at=now()))
+    line = {"document_id": document.id, "rev": document.rev, "update": update, "member_id": member_id, "at": now()}
+    session.execute(insert(Update).values(**line))
     return document.rev
+
+
+def writers(session, document):
+    """[{id, name}] of those who wrote what is not saved yet, in the order of the list of members."""
+    wrote = select(Update.member_id).where(Update.document_id == document.id, Update.rev > document.saved_rev)
+    found = session.execute(select(Member.id, Member.name).where(Member.id.in_(wrote)).order_by(Member.number))
+    return [{"id": id, "name": name} for id, name in found]
 
 
 def merged(session, document, kind, update, limits):

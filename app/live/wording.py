@@ -7,6 +7,7 @@ from app.domain import account, saving, texts
 from app.domain.access import Actor
 from app.domain.command import Ask, perform
 from app.domain.fields import only
+from app.domain.history import history
 from app.refusals import Invalid, NotFound, TooLarge
 from app.storage.tables import Document, Room, new_id
 
@@ -15,7 +16,7 @@ class Wording:
     def __init__(self, inbox, house, pace):
         self.inbox, self.house, self.pace = inbox, house, pace
         inbox.text_left = self.left
-        for name in ("open", "update", "set", "close"):
+        for name in ("open", "update", "set", "close", "history"):
             inbox.on(f"text.{name}", getattr(self, name))
 
     def open(self, sid, speaker, data):
@@ -24,7 +25,7 @@ class Wording:
         doc = self._doc(data)
         vector = _bytes(data, "vector") if data.get("vector") is not None else None
         with self.house.store.reading() as session:
-            texts.check_readable(session, self._actor(session, speaker, doc), doc, self.house.terms)
+            texts.readable(session, self._actor(session, speaker, doc), doc, self.house.terms)
         self.inbox.server.enter_room(sid, f"doc:{doc}")
         speaker.docs.add(doc)
         with self.house.store.reading() as session:
@@ -58,6 +59,13 @@ class Wording:
         merged = self.house.store.write(deed, doc)
         self.save_due(doc)
         return {"value": merged}
+
+    def history(self, sid, speaker, data):
+        """What has become of it, for whoever may read it."""
+        only(data, "doc")
+        doc = self._doc(data)
+        with self.house.store.reading() as session:
+            return {"history": history(session, self._actor(session, speaker, doc), doc, self.house.terms)}
 
     def close(self, sid, speaker, data):
         """The last editor's leaving saves the text at once."""

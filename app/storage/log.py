@@ -28,7 +28,13 @@ def answered(session, member_id, command_id):
     return session.get(Answered, (member_id, command_id))
 
 
-def remember(session, member_id, command_id, *, seq, data, follow=()):
-    session.execute(
-        insert(Answered).values(member_id=member_id, command_id=command_id, seq=seq, data=data, follow=list(follow))
-    )
+def remember(session, member_id, command_id, seq, data, *, follow=(), undo=None):
+    """What was answered, and how the step is taken back: {place, steps, left}, or None."""
+    line = {"member_id": member_id, "command_id": command_id, "seq": seq, "data": data, "follow": list(follow)}
+    session.execute(insert(Answered).values(**line, undo=undo))
+
+
+def step(session, member_id, place, seq):
+    """What is remembered of this member's step with this number in this place, if it can be taken back; or None."""
+    wanted = select(Answered).where(Answered.member_id == member_id, Answered.seq == seq)
+    return next((each for each in session.scalars(wanted) if (each.undo or {}).get("place") == place), None)

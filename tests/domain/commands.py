@@ -77,6 +77,11 @@ def merged(people):
     people.do("KR-F", "card.merge", into=people.card("Insure carers"), cards=[people.card("One form")])
 
 
+def moved(people):
+    answer = people.do("KR-02", "card.move", card=people.card("Map the villages"), theme=people.theme(FORMAL))
+    people.step = answer.seq
+
+
 ROOM = (
     # The board.
     Row("theme.add", "shaping", "KR-02", lambda p: {"title": "Care", "after": p.theme(FORMAL)}, closed="vote"),
@@ -104,6 +109,7 @@ ROOM = (
         lambda p: {"into": p.card("Insure carers"), "cards": [p.card("One form"), p.card("Map the villages")]},
         closed="vote",
     ),
+    Row("undo", "shaping", "KR-02", lambda p: {"event": p.step}, before=moved, closed="vote"),
     Row("card.unmerge", "shaping", "KR-02", card("One form"), before=merged, closed="vote"),
     Row("card.remove", "shaping", "KR-02", card("Insure carers"), closed="vote"),
     Row(

@@ -367,7 +367,7 @@ def test_a_rolled_back_update_leaves_no_word(shaping):
     before = shaping.everything()
     own = shaping.open_text("KR-02", doc)
     with pytest.raises(Conflict), shaping.store.writing() as session:
-        wording.add(session, session.get(Document, doc), typed(own, "title", 0, "Never "))
+        wording.add(session, session.get(Document, doc), typed(own, "title", 0, "Never "), None)
         session.flush()
         raise Conflict()
     assert shaping.everything() == before

@@ -80,4 +80,5 @@ class Update(Base):
     )
     rev: Mapped[int] = mapped_column(primary_key=True)
     update: Mapped[bytes]
+    member_id: Mapped[str | None] = link("member", nullable=True, gone="SET NULL")
     at: Mapped[At]

@@ -106,7 +106,10 @@ class Event(Base):
 
 
 class Answered(Base):
-    """The memory of accepted commands: the same id of the same member is answered the same, and done once."""
+    """The memory of accepted commands: the same id of the same member is answered the same, and done once.
+
+    undo: how its doer takes the step back; None where it cannot be, or has been.
+    """
 
     __tablename__ = "answered"
     member_id: Mapped[str] = link("member", primary_key=True)
@@ -114,3 +117,4 @@ class Answered(Base):
     seq: Mapped[int]
     data: Mapped[Json] = mapped_column(default=dict)
     follow: Mapped[Json] = mapped_column(default=list)
+    undo: Mapped[Json | None]

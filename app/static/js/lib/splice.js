@@ -33,6 +33,11 @@ export function edits(before, after) {
   return found;
 }
 
+const KINDS = { [fastDiff.EQUAL]: "same", [fastDiff.INSERT]: "in", [fastDiff.DELETE]: "out" };
+
+/** The two texts side by side: [["same" | "in" | "out", words]]. */
+export const compared = (before, after) => fastDiff(before, after).map(([kind, words]) => [KINDS[kind], words]);
+
 /** `mine` and `theirs` were both made from `base`: the text that holds what either put in. */
 export function rebase(base, mine, theirs) {
   if (mine === base || mine === theirs) return theirs;

@@ -23,11 +23,11 @@ export class Refused extends Error {
 
 /**
  * send(command) -> promise of the acknowledgement, rejected when none came; changed() whenever what is pending differs.
- * `online()` tells whether there is a line at all; flush() is called when there is one again. `seen()` is the room's present number:
+ * stored(command, seq): it is, under this number. `online()` tells whether there is a line at all; flush() is called when there is one again. `seen()` is the room's present number:
  * an answered command stays pending until its event is in the room. `keep`: a shelf of the device's memory, on which only what
  * `owner` asked for is read again: several people may use one device.
  */
-export function createOutbox({ send, online, changed, seen = () => 0, keep = NOTHING_KEPT, owner = "", wait = (ms) => new Promise((done) => setTimeout(done, ms)) }) {
+export function createOutbox({ send, online, changed, stored = () => {}, seen = () => 0, keep = NOTHING_KEPT, owner = "", wait = (ms) => new Promise((done) => setTimeout(done, ms)) }) {
   let pending = [];
   let refused = [];
   let busy = false;
@@ -76,6 +76,7 @@ export function createOutbox({ send, online, changed, seen = () => 0, keep = NOT
     each.state = "taken";
     keep.drop(each.id);
     each.seq = each.place.workshop ? 0 : answer.seq;
+    stored(each, answer.seq);
     each.resolve(answer.data ?? {});
     if (each.seq <= seen()) forget(each);
     else changed();
@@ -136,6 +137,15 @@ export function createOutbox({ send, online, changed, seen = () => 0, keep = NOT
     /** How many the server has not confirmed. */
     unsent: () => pending.filter((each) => each.state !== "taken").length,
     put,
+    /** Take the last command of these `types` back, if it was never sent: true where there was one. */
+    cancel(types) {
+      const each = pending.findLast((one) => types.has(one.type));
+      if (each?.state !== "waiting") return false;
+      keep.drop(each.id);
+      forget(each);
+      each.resolve(null);
+      return true;
+    },
     refused: () => refused,
     putAway,
     /** Send a refused command once more, under its own id; `changes` is what it now says otherwise. */

@@ -1,6 +1,7 @@
 // One room, kept true: what the server said, what is on its way, and what the views may do. Views get this and never the socket.
 
 import { sample } from "../lib/clock.js";
+import { uuid } from "../lib/ids.js";
 import { openKeep } from "../lib/keep.js";
 import { t } from "../lib/words.js";
 import { apply, withMine } from "../state/apply.js";
@@ -10,6 +11,7 @@ import { farewell, withoutFarewell } from "./farewell.js";
 import { createOrder } from "./order.js";
 import { createOutbox, Refused, wordsOf } from "./outbox.js";
 import { withPresence } from "./presence.js";
+import { createSteps } from "./steps.js";
 import { createTexts } from "./texts.js";
 
 const CLOCK_MS = 15_000;
@@ -24,9 +26,22 @@ export function openRoom({ line, room, workshop, first, frame }) {
   const online = () => truth.line === "online";
   const owner = first.mine.member.id;
   const keep = openKeep("commands");
-  const outbox = createOutbox({ send: line.command, online, changed: redraw, seen: () => truth.seq, keep, owner });
+  const numbers = new Map();
+  const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep, owner });
   const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: openKeep("texts"), owner });
+  const steps = createSteps({ undo, cancel: outbox.cancel, tell });
   const stream = `room:${room}`;
+
+  function stored({ id, type, place }, seq) {
+    if (type === "undo") numbers.set(id, seq);
+    else if (place.room === room) steps.stored(type, seq);
+  }
+
+  async function undo(event) {
+    const id = uuid();
+    await outbox.put({ room }, "undo", { event }, { id });
+    return numbers.get(id);
+  }
 
   function redraw() {
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
@@ -131,6 +146,9 @@ export function openRoom({ line, room, workshop, first, frame }) {
     /** What becomes of words that were refused: sent once more, with `changes`, or put away. */
     retry: (each, changes) => (each.doc ? texts.retry(each.id) : told(outbox.retry(each.id, changes))),
     putAway: (each) => (each.doc ? texts : outbox).putAway(each.id),
+    undo: steps.undo,
+    redo: steps.redo,
+    history: (doc) => line.texts.history({ doc }),
     wake: tick,
     close() {
       ticking.forEach(clearInterval);

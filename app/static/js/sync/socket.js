@@ -21,6 +21,7 @@ export function connect({ as = null } = {}) {
       open: (wanted) => ask("text.open", wanted),
       update: (change) => ask("text.update", change),
       close: (doc) => ask("text.close", doc),
+      history: (doc) => ask("text.history", doc),
     },
     clock: () => ask("clock", {}),
     presence: (news) => socket.volatile.emit("presence", news),

@@ -8,6 +8,7 @@ import { declareDialog, levelsDialog, reopenDialog } from "./declare/finish.js";
 import { announceDialog } from "./frame/announce.js";
 import { helpDialog } from "./frame/dock.js";
 import { startDialog } from "./frame/drive.js";
+import { historyDialog } from "./frame/history.js";
 import { peopleDialog } from "./frame/people.js";
 import "./parts/modal.js";
 import { assignDialog, dropDialog, waiveDialog } from "./plan/dialogs.js";
@@ -24,6 +25,7 @@ const DIALOGS = {
   drop: dropDialog,
   entitle: entitleDialog,
   help: helpDialog,
+  history: historyDialog,
   levels: levelsDialog,
   merge: mergeDialog,
   move: moveDialog,

@@ -37,6 +37,7 @@ class RoomScreen extends Part {
     this.beside = BESIDE.matches;
     BESIDE.addEventListener("change", () => (this.beside = BESIDE.matches));
     addEventListener("resize", () => this.requestUpdate());
+    addEventListener("keydown", (event) => this.keys(event));
   }
 
   disconnectedCallback() {
@@ -68,6 +69,15 @@ class RoomScreen extends Part {
   // A button that has done its work may be gone: whoever pressed it by keyboard goes on from the place it stood in.
   refocus() {
     if (document.activeElement === document.body && this.held && !this.held.isConnected) this.querySelector(".place-in").focus({ preventScroll: true });
+  }
+
+  /** Ctrl+Z takes back one's own last step; in a field it is the field's. */
+  keys(event) {
+    const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.target.closest("input, textarea, select, dialog") && event.key.toLowerCase();
+    if (held !== "z" && held !== "y") return;
+    event.preventDefault();
+    if (held === "y" || event.shiftKey) this.room.redo();
+    else this.room.undo();
   }
 
   close() {

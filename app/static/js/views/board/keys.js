@@ -39,5 +39,5 @@ function send(card, { theme, cards }, after, room) {
   const rest = cards.filter((each) => each.id !== card.id);
   const place = after === undefined ? rest.length + 1 : after === null ? 1 : rest.findIndex((each) => each.id === after) + 2;
   room.send("card.move", { card: card.id, theme: theme?.id ?? null, ...(after === undefined ? {} : { after }) });
-  room.tell(t("Moved to “{theme}”, place {n}.", { theme: theme?.title ?? t("Not in a theme yet"), n: place }));
+  room.tell(t("Moved to “{theme}”, place {n}.", { theme: theme?.title ?? t("Not in a theme yet"), n: place }), "plain", room.undo);
 }

@@ -13,6 +13,7 @@ export function cardMenu(card, state, room) {
     may.reveal(card) && !state.room.private_writing && { label: t("Show this one too"), icon: "people", act: () => room.send("card.reveal", { cards: [card.id] }) },
     arrange && { label: t("Move to…"), icon: "on", keys: "Alt+←→↑↓", act: () => room.show({ dialog: { kind: "move", card: card.id } }) },
     arrange && !still && !card.private && { label: t("Merge into…"), icon: "merge", act: () => room.show({ dialog: { kind: "merge", cards: [card.id] } }) },
+    !card.pending && { label: t("History…"), icon: "source", act: () => room.show({ dialog: { kind: "history", doc: `card:${card.id}`, title: card.title } }) },
     may.remove(card) && !card.pending && { label: t("Remove"), icon: "close", stop: true, act: () => remove(card, room) },
   ];
 }
@@ -20,5 +21,5 @@ export function cardMenu(card, state, room) {
 export async function remove(card, room) {
   if (room.store.get().ui.card === card.id) room.show({ card: null });
   const done = await room.send("card.remove", { card: card.id });
-  if (done) room.tell(t("“{title}” was removed.", { title: card.title }), "plain", () => room.send("card.restore", { card: card.id }));
+  if (done) room.tell(t("“{title}” was removed.", { title: card.title }), "plain", room.undo);
 }

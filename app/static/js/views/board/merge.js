@@ -28,6 +28,7 @@ export function mergeDialog(state, room, close) {
     room.send("card.merge", { into, cards: rest });
     room.show({ selecting: null, card: into });
     close();
+    room.tell(tn("{n} card merged.", "{n} cards merged.", rest.length), "plain", room.undo);
   };
   const one = cardOf(state, cards[0]);
   const heading = among ? t("Which card stays?") : t("Merge “{title}” into…", { title: one?.title ?? "" });

@@ -18,7 +18,7 @@ export function bar(state, room) {
     ${line(state)} ${people(state, room)}
     ${here.call_url ? html`<a class="ghost small hide" href=${here.call_url} target="_blank" rel="noopener">${icon("video")}${t("Video call")}</a>` : null}
     <room-timer .timer=${state.timer}></room-timer>
-    ${me(state)}
+    ${me(state, room)}
   </header>`;
 }
 
@@ -39,19 +39,21 @@ function waiting(n, lasting) {
   return tn("Offline: {n} change waits, keep this page open", "Offline: {n} changes wait, keep this page open", n);
 }
 
-function me(state) {
+function me(state, room) {
   const { member } = state.mine;
-  return html`<button type="button" class="ghost small me" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("You"), mine(state))}>
+  return html`<button type="button" class="ghost small me" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("You"), mine(state, room))}>
     <span class="me-name">${member.name}</span><span class="hide" lang=${document.documentElement.lang}>· ${languageName(document.documentElement.lang)}</span>${icon("down")}
   </button>`;
 }
 
-function mine(state) {
+function mine(state, room) {
   const speaks = document.documentElement.lang;
   const { role } = state.mine.member;
   return [
     { label: `${state.mine.member.name} · ${roleTitle(role)}`, icon: "people", act: () => {} },
     ...Object.entries(embedded("languages") ?? {}).map(([code, name]) => ({ label: name, lang: code, pressed: code === speaks, act: () => speak(code) })),
+    { label: t("Take back my last step"), icon: "back", keys: "Ctrl+Z", act: room.undo },
+    { label: t("Do it again"), icon: "on", keys: "Ctrl+Shift+Z", act: room.redo },
     state.mine.may.drive && { label: t("Console"), icon: "back", act: () => location.assign(`/workshops/${state.workshop.id}${location.search}`) },
     { label: t("Sign out on this device"), stop: true, act: () => post("/sign-out", {}) },
   ];
