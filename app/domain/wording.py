@@ -28,6 +28,8 @@ PLAN_FIELDS = (
     "target_group",
     "risks",
 )
+KEPT = 50
+"""So many of the last updates stay as they came, so that the text which a slow writer started from is found again."""
 FIELDS = {
     "card": ("title", "body", "gloss"),
     "measure": tuple(name for field in PLAN_FIELDS for name in (field, f"{field}_gloss")),
@@ -87,7 +89,24 @@ def add(session, document, update, member_id):
     document.rev += 1
     line = {"document_id": document.id, "rev": document.rev, "update": update, "member_id": member_id, "at": now()}
     session.execute(insert(Update).values(**line))
+    if document.rev % KEPT == 0:
+        _compact(session, document)
     return document.rev
+
+
+def _compact(session, document):
+    """Make one update of the old ones: a document is read by replaying them. The unsaved ones keep their writers."""
+    last = min(document.saved_rev, document.rev - KEPT)
+    old = select(Update).where(Update.document_id == document.id, Update.rev <= last).order_by(Update.rev)
+    found = session.scalars(old).all()
+    if len(found) < 2:
+        return
+    whole = Doc()
+    for update in found:
+        whole.apply_update(update.update)
+        session.delete(update)
+    session.flush()
+    session.add(Update(document_id=document.id, rev=last, update=whole.get_update(), at=found[-1].at))
 
 
 def writers(session, document):

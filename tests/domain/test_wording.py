@@ -362,6 +362,35 @@ def test_declaring_saves_the_plans_and_the_preamble_first(declaring):
     assert [stored(declaring, doc) for doc in (plan, preamble)] == [(2, 2), (2, 2)]
 
 
+def test_a_long_text_is_kept_in_few_updates_and_its_slow_writers_lose_nothing(shaping):
+    doc = doc_of(shaping)
+    slow, quick = shaping.open_text("KR-02", doc), shaping.open_text("KR-05", doc)
+    away = typed(slow, "title", 0, "Just ")
+    for n in range(3 * wording.KEPT):
+        shaping.send("KR-05", doc, typed(quick, "title", len(TITLE) + n, "."))
+        if n % 10 == 0:
+            shaping.house("text.save", doc=doc)
+    shaping.send("KR-02", doc, away)
+    assert text(shaping, doc) == f"Just {TITLE}" + "." * 3 * wording.KEPT
+    rows = shaping.rows(Update, Update.document_id == doc)
+    assert len(rows) <= 2 * wording.KEPT
+    assert max(row.rev for row in rows) == stored(shaping, doc)[0]
+    assert shaping.replace("KR-03", doc, "title", "Now short", text(shaping, doc)) == "Now short"
+    with refused("conflict"):
+        shaping.replace("KR-04", doc, "title", "Shorter", TITLE)
+
+
+def test_what_is_not_saved_yet_keeps_its_writers(planning):
+    doc = f"measure:{planning.snapshot()['measures'][0]['id']}"
+    for n, who in enumerate(["KR-02"] + ["KR-03"] * 2 * wording.KEPT):
+        planning.replace(who, doc, "lead", "a" * (n + 1), "a" * n)
+    planning.house("text.save", doc=doc)
+    assert [one["id"] for one in planning.events()[-1]["data"]["by"]] == [
+        planning.seat["KR-02"],
+        planning.seat["KR-03"],
+    ]
+
+
 def test_a_rolled_back_update_leaves_no_word(shaping):
     doc = doc_of(shaping)
     before = shaping.everything()
