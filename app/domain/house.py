@@ -66,8 +66,11 @@ class House:
         """Note that a member is there: who was seen today may vote today. At most one write a minute each."""
         if who.member is None or not self._long_ago(who.member):
             return
-        with self.store.writing() as session:
-            member.seen(session, who.member)
+        try:
+            with self.store.writing() as session:
+                member.seen(session, who.member)
+        except Unavailable:  # who only reads need not wait for what cannot be stored; noted with the next call
+            self.last_seen.pop(who.member, None)
 
     def _long_ago(self, member_id):
         last, now = self.last_seen.get(member_id), account.now()

@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 
+import structlog
+
 from app.catalogue import N_
 from app.domain import account, saving, texts
 from app.domain.access import Actor
 from app.domain.command import Ask, perform
 from app.domain.fields import only
 from app.domain.history import history
-from app.refusals import Invalid, NotFound, TooLarge
+from app.refusals import Invalid, NotFound, TooLarge, Unavailable
 from app.storage.tables import Document, Room, new_id
+
+LOG = structlog.get_logger()
 
 
 class Wording:
@@ -88,7 +92,10 @@ class Wording:
 
     def save_all(self):
         """Save what is left, at the start (a server may have been killed) and before the end."""
-        self.save_due(older_than=timedelta(0))
+        try:
+            self.save_due(older_than=timedelta(0))
+        except Unavailable:  # the updates are stored; the next start or round brings them to the board
+            LOG.warning("texts are not saved yet")
 
     def _save(self, doc, room=None, workshop=None):
         if room is None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from psycopg.errors import ReadOnlySqlTransaction
 from psycopg.pq import TransactionStatus
 from sqlalchemy import create_engine, event
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
@@ -43,6 +44,7 @@ class Store:
             )
             self._read = engine.execution_options(isolation_level="REPEATABLE READ")
             self._write = engine
+            event.listen(engine, "handle_error", _fresh_after_read_only)
         self.engine = engine
         event.listen(engine, "checkin", _left_clean)
         self._listeners = []
@@ -200,6 +202,12 @@ def _refusing_outages():
         raise Invalid() from error
     except (DBAPIError, TimeoutError) as error:
         raise Unavailable() from error
+
+
+def _fresh_after_read_only(context):
+    """A session that may only read stays so although its database can be written to again: begin new ones."""
+    if isinstance(context.original_exception, ReadOnlySqlTransaction):
+        context.is_disconnect = True
 
 
 def _left_clean(connection, _record):
