@@ -1,7 +1,7 @@
 # Everything one does with Concord. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run account backup restore test check vendor translations pin audit ready
+.PHONY: help run account backup restore test soak check bench vendor translations pin audit ready
 PYTHON := .venv/bin/python
 PYTEST ?= -n 2
 
@@ -30,6 +30,9 @@ restore: ## Bring a stopped instance back from a backup: make restore FILE=conco
 test: check ## Run every check and every test (PYTEST='tests/live -x' for some)
 	@tools/tests $(PYTEST)
 
+soak: ready ## Run the long tests for hours: 50 kills a database, 100,000 steps of random devices
+	CONCORD_KILLS=50 CONCORD_MODEL_STEPS=100000 $(PYTHON) -m pytest -q -s tests/faults tests/model
+
 check: ready ## Run what needs no server: format, lint, storeys, types, JavaScript, migrations, catalogues
 	.venv/bin/ruff format --check --quiet .
 	.venv/bin/ruff check --quiet .
@@ -39,6 +42,9 @@ check: ready ## Run what needs no server: format, lint, storeys, types, JavaScri
 	tools/node-tests ! -name contract.test.js
 	$(PYTHON) -m app.storage.migrate check
 	$(PYTHON) -m app.catalogue check
+
+bench: ready ## Play the same live work against Concord and its peers, and compare (BENCH='--rounds 1' for less)
+	@$(PYTHON) -m bench.live.run $(BENCH)
 
 vendor: ready ## Bundle the browser's third-party modules anew into app/static/vendor
 	npm run --silent vendor

@@ -248,6 +248,8 @@ def _written(call, wanted, outcome):
         tell(call, wanted.past, outcome.event, hidden, reload=outcome.reload, **after)
     elif views or outcome.farewell:
         say(call.session, Said(*_where(call), None, views, tuple(outcome.farewell)))
+    for view in views.values():  # as of after this event, before which it is told
+        view["seq"] = place.seq
     call.session.flush()
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
     if call.actor.id is not None:

@@ -8,7 +8,7 @@ from app.storage.tables import Card, Comment, Endorsement, Member, Reaction, Sta
 
 
 def mine(session, member_id, room):
-    """The whole of it, as the `mine` message carries it."""
+    """The whole of it, as the `mine` message carries it. `seq`: the number of the room at that moment."""
     member = session.get(Member, member_id)
     stage = session.get(Stage, room.stage_id)
     own = session.scalars(
@@ -18,6 +18,7 @@ def mine(session, member_id, room):
     ballots, entitled = own_ballots(session, member_id, room)
     return {
         "room": room.id,
+        "seq": room.seq,
         "member": {
             "id": member.id,
             "name": member.name,
@@ -28,7 +29,7 @@ def mine(session, member_id, room):
             "duties": list(member.duties or ()),
         },
         "cards": [_private(card, stage) for card in own if card.private and not card.removed],
-        "own": [card.id for card in own],
+        "own": sorted(card.id for card in own),
         "ballots": ballots,
         "entitled": entitled,
         "ready": {"done": True, "passed": "passed"}.get(member.ready, False),

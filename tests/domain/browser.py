@@ -83,8 +83,14 @@ def everybody_agrees(people, deed, *, viewers=SEATED):
         return []
     after, now = people.views(viewers)
     told = {id: mine for said in people.heard for id, mine in said.mine.items()}
-    assert {who: told.get(people.seat[who], own[who]) for who in viewers} == now
+    for who in viewers:
+        assert _alone(told.get(people.seat[who], own[who])) == _alone(now[who])
     return [step for who in viewers for step in _steps(who, before[who], events, now[who], after[who])]
+
+
+def _alone(mine):
+    """What is in it, whenever it was told."""
+    return {part: value for part, value in mine.items() if part != "seq"}
 
 
 def _steps(viewer, snapshot, events, mine, fresh):

@@ -46,3 +46,12 @@ test("after a fresh snapshot the count starts there", () => {
   assert.deepEqual(taken, [12]);
   assert.equal(order.seq(), 12);
 });
+
+test("what cannot be had without a line is not asked for again and again", () => {
+  const asked = [];
+  const order = createOrder({ seq: 1, take: () => {}, ask: (since) => asked.push(since) && order.rest() });
+  order.receive({ seq: 3 });
+  assert.deepEqual(asked, [1]);
+  order.receive({ seq: 2 });
+  assert.equal(order.seq(), 3);
+});

@@ -193,6 +193,19 @@ test("refused words stay as a copy, over a reload; the field shows the room's te
   assert.deepEqual([world.texts.refused(), keep.rows.size], [[], 0]);
 });
 
+test("a frozen text is a conflict also where nothing is missing: the words stay as a copy, and nobody asks for ever", async () => {
+  const home = house("Care");
+  const world = desk(home, { keep: shelf() });
+  world.hold();
+  await world.pass();
+  home.refuses = "conflict";
+  world.write("Care work");
+  for (let i = 0; i < 4; i++) await world.pass();
+  assert.equal(world.sent.length, 2);
+  assert.deepEqual(world.texts.refused().map(({ words }) => words), ["Care work"]);
+  assert.deepEqual([world.read(), world.texts.unsent()], ["Care", 0]);
+});
+
 test("where the text is gone, its words are not", async () => {
   const home = house("Care");
   const world = desk(home, { keep: shelf() });

@@ -11,8 +11,8 @@ export function apply(state, event) {
   return next;
 }
 
-/** `mine` comes whole each time, before the event it belongs to. */
-export const withMine = (state, mine) => ({ ...state, mine });
+/** `mine` comes whole each time, before the event it belongs to. What was told of an earlier moment comes too late. */
+export const withMine = (state, mine) => (mine.seq < state.mine?.seq ? state : { ...state, mine });
 
 /** The new text of a document, in the row it belongs to. */
 function worded(state, doc, texts) {

@@ -40,7 +40,11 @@ export function createOrder({ seq, take, ask }) {
     check(known) {
       if (known > seq) missing();
     },
-    /** What was asked for has been received, or could not be had; what came early may fit now. */
+    /** What was asked for could not be had; what came early waits until the line is back and it is asked for again. */
+    rest() {
+      asking = false;
+    },
+    /** What was asked for has been received; what came early may fit now. */
     settle() {
       asking = false;
       drain();

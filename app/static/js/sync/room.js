@@ -70,10 +70,10 @@ export function openRoom({ line, room, workshop, first, frame }) {
     } catch {
       // No answer although the line stands: everything waits for this, so it is asked again.
       if (line.connected()) setTimeout(() => enter(since), AGAIN_MS);
-      return order.settle();
+      return order.rest();
     }
     if (!answer.ok) return shutOut(answer.error);
-    change({ mine: answer.mine, present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", ui: withoutFarewell(truth.ui) });
+    change({ ...withMine(truth, answer.mine), present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", ui: withoutFarewell(truth.ui) });
     if (answer.snapshot) {
       const heard = order.seq();
       truth = { ...truth, ...answer.snapshot };

@@ -27,7 +27,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   }
 
   function blank(each, state = null) {
-    Object.assign(each, { drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), told: false, followed: false, opening: false, sending: false, timer: null }, each);
+    Object.assign(each, { drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), told: false, followed: false, whole: false, opening: false, sending: false, timer: null }, each);
     return renew(each, state);
   }
 
@@ -174,12 +174,19 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     each.sending = false;
     if (answer?.ok) stored(each, sent);
     else if (!answer || LATER.has(answer.error.code)) online() && again(each, answer?.error);
-    else if (answer.error.code === "conflict") await open(each);
+    else if (answer.error.code === "conflict" && !each.whole) await compare(each);
     else await refuse(each, answer.error);
     changed();
   }
 
+  /** Something before this change may be missing there: all that is missing is sent. If that, too, is a conflict, the text is frozen. */
+  async function compare(each) {
+    each.whole = true;
+    await open(each);
+  }
+
   function stored(each, sent) {
+    each.whole = false;
     each.unsent = each.unsent.filter((update) => !sent.includes(update));
     if (!each.unsent.length) each.dirty.clear();
     remember(each);
@@ -205,7 +212,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   /** The words stay as a copy for their writer; the document begins anew with what the room has. */
   async function refuse(each, error) {
     const mine = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field) })) : each.drafts;
-    Object.assign(each, { drafts: [], unsent: [], followed: false });
+    Object.assign(each, { drafts: [], unsent: [], followed: false, whole: false });
     each.dirty.clear();
     renew(each);
     remember(each);
