@@ -48,6 +48,28 @@ def snapshot(session, room, viewer=None):
     }
 
 
+class Snapshots:
+    """The latest snapshot of each room, read once for all who come in at the same number: only `private` differs.
+
+    Nothing in a snapshot changes without an event in the room's stream, and so without another number.
+    """
+
+    MOST = 200
+
+    def __init__(self):
+        self._kept = {}
+
+    def of(self, session, room, viewer=None):
+        """As snapshot(); what it returns is shared, and not to be changed."""
+        kept = self._kept.pop(room.id, None)
+        if kept is None or kept["seq"] != room.seq:
+            kept = snapshot(session, room)
+        self._kept[room.id] = kept
+        while len(self._kept) > self.MOST:
+            del self._kept[next(iter(self._kept))]
+        return kept | {"private": private_part(session, room, viewer)}
+
+
 def themes(session, room):
     """The columns of the board, in order."""
     return session.scalars(select(Theme).where(Theme.room_id == room.id).order_by(Theme.position, Theme.id)).all()

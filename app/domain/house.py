@@ -8,6 +8,7 @@ import redis
 from app.catalogue import N_
 from app.config import Settings
 from app.domain import account, member, nouns
+from app.domain.agenda import Snapshots
 from app.domain.command import Ask, Terms, known, perform
 from app.domain.meters import measured
 from app.domain.pace import Pace
@@ -31,6 +32,7 @@ class House:
     tries: Tries
     setup_token: str
     last_seen: dict = field(default_factory=dict)
+    snapshots: Snapshots = field(default_factory=Snapshots)
 
     def command(self, who, ask: Ask, *, inside=False):
         """One command of a Principal, by whichever door it came; returns the Answer or raises a Refusal."""

@@ -7,7 +7,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
-from app.domain import access, account, agenda, command, workshop
+from app.domain import access, account, command, workshop
 from app.domain.account import Principal
 from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
@@ -143,7 +143,7 @@ class Inbox:
             answer = {"seq": room.seq, "mine": mine(session, actor.id, room)}
             answer["present"] = discreet(session, room_id, self.people.present(room_id))
             answer |= self._since(session, "room", room, since) or {
-                "snapshot": agenda.snapshot(session, room, actor.id)
+                "snapshot": self.house.snapshots.of(session, room, actor.id)
             }
             if actor.drives(room_id):
                 answer["desk"] = self.outbox.tile(session, room)

@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, agenda, command, setup, shapes, workshop
+from app.domain import access, account, command, setup, shapes, workshop
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
 from app.refusals import Forbidden, Invalid
@@ -150,7 +150,7 @@ def snapshot(room_id):
     with house().store.reading() as session:
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = access.room(session, actor, room_id)
-        return agenda.snapshot(session, room, actor.id)
+        return house().snapshots.of(session, room, actor.id)
 
 
 @call(api, "GET", "/rooms/{room_id}/events", "What happened in a room, oldest first")

@@ -27,7 +27,11 @@ def room(room_id):
     who, actor = seated(room=seats.identified(room_id))
     with house().store.reading() as db:
         found = access.room(db, actor, room_id)
-        first = {"snapshot": agenda.snapshot(db, found, actor.id), "mine": mine(db, actor.id, found), "present": []}
+        first = {
+            "snapshot": house().snapshots.of(db, found, actor.id),
+            "mine": mine(db, actor.id, found),
+            "present": [],
+        }
     page = {"as": _as(who), "room": room_id, "member": actor.id, "title": first["snapshot"]["room"]["name"]}
     return show("room.html", snapshot=first, page=page)
 
