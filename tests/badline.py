@@ -32,7 +32,12 @@ class BadLine:
         self.loop.call_soon_threadsafe(self.open.set)
 
     def close(self):
-        self.loop.call_soon_threadsafe(self.loop.stop)
+        self.loop.call_soon_threadsafe(self._end)
+
+    def _end(self):
+        for carrying in asyncio.all_tasks(self.loop):
+            carrying.cancel()
+        self.loop.call_soon(self.loop.stop)
 
     def _run(self):
         asyncio.set_event_loop(self.loop)

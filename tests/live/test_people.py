@@ -185,6 +185,7 @@ def test_mine_is_whole_each_time_and_goes_to_all_tabs_of_one_person(workshop):
     assert tab.told("mine") == views and neighbour.told("mine") == []
     keys = {
         "room",
+        "seq",
         "member",
         "cards",
         "own",
