@@ -32,12 +32,14 @@ class BadLine:
         self.loop.call_soon_threadsafe(self.open.set)
 
     def close(self):
-        self.loop.call_soon_threadsafe(self._end)
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop)
 
-    def _end(self):
-        for carrying in asyncio.all_tasks(self.loop):
-            carrying.cancel()
-        self.loop.call_soon(self.loop.stop)
+    async def _end(self):
+        carrying = asyncio.all_tasks() - {asyncio.current_task()}
+        for one in carrying:
+            one.cancel()
+        await asyncio.gather(*carrying, return_exceptions=True)
+        self.loop.stop()
 
     def _run(self):
         asyncio.set_event_loop(self.loop)
