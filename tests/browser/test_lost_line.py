@@ -114,14 +114,20 @@ def test_a_killed_server_has_lost_nothing_that_was_saved(server, visit):
     visit.faults.clear()
 
 
+def type_without_a_line(page, title, words):
+    """Open the card, lose the line, and type on at the end of its title."""
+    page.get_by_role("button", name=title, exact=True).click()
+    page.context.set_offline(True)
+    line(page, "Offline: reconnecting")
+    field = page.get_by_role("textbox", name="Idea", exact=True)
+    field.press("End")
+    field.press_sequentially(words)
+
+
 def test_what_was_written_before_the_lid_was_closed_is_sent_on_coming_back(pair, workshop):
     near, far = pair
     workshop.card("Insure workers", by="KR-01")
-    far.get_by_role("button", name="Insure workers", exact=True).click()
-    far.context.set_offline(True)
-    line(far, "Offline: reconnecting")
-    far.get_by_role("textbox", name="Idea", exact=True).press("End")
-    far.get_by_role("textbox", name="Idea", exact=True).press_sequentially(" and farmers")
+    type_without_a_line(far, "Insure workers", " and farmers")
     write_first(far, "Care in the villages")
     line(far, "Offline: 2 changes kept on this device")
     address, context = far.url, far.context
@@ -161,11 +167,7 @@ def test_words_that_may_not_be_changed_any_more_stay_with_their_writer(pair, wor
     _, far = pair
     card_id = workshop.card("Insure workers", by="KR-01")
     workshop.card("A fund for villages", by="KR-01")
-    far.get_by_role("button", name="Insure workers", exact=True).click()
-    far.context.set_offline(True)
-    line(far, "Offline: reconnecting")
-    far.get_by_role("textbox", name="Idea", exact=True).press("End")
-    far.get_by_role("textbox", name="Idea", exact=True).press_sequentially(" and farmers")
+    type_without_a_line(far, "Insure workers", " and farmers")
     workshop.start("vote")
     workshop.organiser.room(workshop.rooms["KR"], "poll.open", method="dots")
     far.context.set_offline(False)

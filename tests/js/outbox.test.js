@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createOutbox, Refused } from "../../app/static/js/sync/outbox.js";
+import { shelf } from "./shelf.js";
 
 /** A server that answers as told: a function of the command, or silence (throws). */
 function post(answer, { online = true, keep, owner } = {}) {
@@ -80,12 +81,6 @@ test("an answer that comes after its event leaves nothing pending", async () => 
   await outbox.put({ room: "r" }, "card.add", {});
   assert.equal(outbox.pending().length, 0);
 });
-
-/** What a device keeps, as lib/keep.js gives it. */
-function shelf() {
-  const rows = new Map();
-  return { rows, put: (key, value) => rows.set(key, structuredClone(value)), drop: (key) => rows.delete(key), all: async () => [...rows] };
-}
 
 const never = () => assert.fail("there is no line");
 const card = (title) => ({ title });

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import * as Y from "yjs";
 import { diff } from "../../app/static/js/lib/splice.js";
 import { createTexts } from "../../app/static/js/sync/texts.js";
+import { shelf } from "./shelf.js";
 
 const CARD = "card:1";
 const nap = () => new Promise((done) => setImmediate(done));
@@ -77,12 +78,6 @@ function desk(home, { keep, owner = "m" } = {}) {
     world.texts.flush();
   };
   return world;
-}
-
-/** What a device keeps, as lib/keep.js gives it. */
-function shelf() {
-  const rows = new Map();
-  return { rows, put: async (key, value) => rows.set(key, structuredClone(value)), drop: async (key) => rows.delete(key), all: async () => [...rows] };
 }
 
 test("what is typed reaches the room, and what others type comes here as a splice", async () => {

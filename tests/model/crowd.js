@@ -8,21 +8,12 @@ import { createInterface } from "node:readline";
 import { isDeepStrictEqual } from "node:util";
 import { IDBFactory } from "fake-indexeddb";
 import { io } from "socket.io-client";
+import { random } from "../../app/static/js/lib/shuffle.js";
 import { openRoom } from "../../app/static/js/sync/room.js";
 
 const SCRIPTS = ["생각", "かんがえ", "想法", "🙂👩‍🌾", "idea", "ý́tsku"];
 const QUIET_MS = 60_000;
 const nap = (ms) => new Promise((done) => setTimeout(done, ms));
-
-/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
-function dice(seed) {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** What sync/socket.js gives, over a socket to which bad things happen. */
 function openLine({ url, token, faults, roll }) {
@@ -170,7 +161,7 @@ function with_(device, n, deed) {
 }
 
 async function play(plan) {
-  const roll = dice(plan.seed);
+  const roll = random(plan.seed);
   plan.problems = [];
   const devices = plan.seats.map((token) => new Device(plan, token, roll));
   for (const device of devices) await device.open();

@@ -3,6 +3,9 @@
 const NAME = "concord";
 const SHELVES = ["commands", "texts"];
 
+/** A shelf for where nothing is to be kept. */
+export const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: async () => [] };
+
 /**
  * One shelf of the device's memory: put(key, value), drop(key), all() -> [[key, value]], each a promise.
  * Where the browser keeps nothing (a private window, a full disk) `lasting` turns false, and all is as if it were empty.

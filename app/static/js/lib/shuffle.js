@@ -17,8 +17,8 @@ function hash(text) {
   return sum >>> 0;
 }
 
-// mulberry32
-function random(state) {
+/** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
+export function random(state) {
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);

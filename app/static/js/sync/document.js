@@ -51,8 +51,15 @@ export function createDocument({ state = null, edited, heard }) {
     read: (field) => text(field).toString(),
     /** An edit of the text as it was before `splices` came in. */
     splice: (field, change, splices = [], hand = new Hand()) => edit(field, through(change, splices), hand),
-    undo: (field) => Boolean(steps(field).undo()),
-    redo: (field) => Boolean(steps(field).redo()),
+    /** true: whether or not there was anything, this document looked after it. */
+    undo(field) {
+      steps(field).undo();
+      return true;
+    },
+    redo(field) {
+      steps(field).redo();
+      return true;
+    },
     /** Merge what the server sent; false where something before it is missing here. */
     merge(update) {
       Y.applyUpdate(doc, new Uint8Array(update), THEIRS);

@@ -2,6 +2,7 @@
 // What is not answered yet is kept on this device, and so are the words of what was refused.
 
 import { uuid } from "../lib/ids.js";
+import { NOTHING_KEPT } from "../lib/keep.js";
 
 const AGAIN_MS = 2000;
 
@@ -11,7 +12,8 @@ const WORDS = { "card.add": ["title", "body", "gloss"], "comment.add": ["text"],
 /** What somebody wrote in this command, "" where it carries no words. */
 export const wordsOf = ({ type, data }) => (WORDS[type] ?? []).map((name) => data[name]).filter(Boolean).join("\n");
 
-const NOTHING_KEPT = { put: () => {}, drop: () => {}, all: async () => [] };
+/** Not a refusal: asked again after a while. */
+export const later = ({ code }) => code === "too_fast" || code === "unavailable";
 
 export class Refused extends Error {
   /** `kept`: its words stand among the refused ones. */
@@ -58,8 +60,7 @@ export function createOutbox({ send, online, changed, stored = () => {}, seen = 
       return;
     }
     if (answer.ok) return taken(each, answer);
-    const { code, retry_after } = answer.error;
-    if (code === "too_fast" || code === "unavailable") return wait(1000 * (retry_after ?? AGAIN_MS / 1000));
+    if (later(answer.error)) return wait(1000 * (answer.error.retry_after ?? AGAIN_MS / 1000));
     if (wordsOf(each)) refuse(each, answer.error);
     else keep.drop(each.id);
     forget(each);

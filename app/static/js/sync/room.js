@@ -91,7 +91,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
   }
 
   function shutOut(error) {
-    order.settle();
+    order.rest();
     change({ line: "refused" });
     tell(error.detail, "stop");
   }

@@ -3,13 +3,13 @@
 
 import { diff, edits, rebase } from "../lib/splice.js";
 import { uuid } from "../lib/ids.js";
+import { NOTHING_KEPT } from "../lib/keep.js";
 import { createDocument, Hand, joined } from "./document.js";
+import { later as comesLater } from "./outbox.js";
 
 const PAUSE_MS = 100;
 const AGAIN_MS = 2000;
 const MOST_BYTES = 48 * 1024;
-const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: async () => [] };
-const LATER = new Set(["too_fast", "unavailable"]);
 
 /**
  * ask: {open({doc, vector}), update({doc, update}), close({doc})}, each a promise of its acknowledgement, rejected when none came.
@@ -22,14 +22,12 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   let refused = [];
 
   function page(name) {
-    if (!pages.has(name)) pages.set(name, blank({ name }));
+    if (!pages.has(name)) pages.set(name, renew({ name, drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), followed: false, whole: false, opening: false, sending: false, timer: null }));
     return pages.get(name);
   }
 
-  function blank(each, state = null) {
-    Object.assign(each, { drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), told: false, followed: false, whole: false, opening: false, sending: false, timer: null }, each);
-    return renew(each, state);
-  }
+  /** The text's document, once the server (or this device's memory) has told it. */
+  const told = (name) => (pages.get(name)?.told ? pages.get(name).document : null);
 
   /** A new document under a new client id: after a refusal, nothing of the old one may be sent on. */
   function renew(each, state = null) {
@@ -121,7 +119,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     }
     each.opening = false;
     if (answer?.ok) await opened(each, answer);
-    else if (!answer || LATER.has(answer.error.code)) online() && again(each, answer?.error);
+    else if (!answer || comesLater(answer.error)) online() && again(each, answer?.error);
     else if (unsettled(each)) await refuse(each, answer.error);
     release(each);
   }
@@ -173,7 +171,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     }
     each.sending = false;
     if (answer?.ok) stored(each, sent);
-    else if (!answer || LATER.has(answer.error.code)) online() && again(each, answer?.error);
+    else if (!answer || comesLater(answer.error)) online() && again(each, answer?.error);
     else if (answer.error.code === "conflict" && !each.whole) await compare(each);
     else await refuse(each, answer.error);
     changed();
@@ -218,7 +216,10 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     remember(each);
     each.hands.forEach((_, hand) => hand.hear(null));
     const base = await roomText(each);
-    for (const { field, value } of mine) if (value !== base(field)) putAside({ owner, id: uuid(), doc: each.name, field, base: base(field), words: value, error });
+    for (const { field, value, ...draft } of mine) {
+      const from = base(field) ?? draft.base ?? "";
+      if (value !== from) putAside({ owner, id: uuid(), doc: each.name, field, base: from, words: value, error });
+    }
     changed();
   }
 
@@ -229,7 +230,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     } catch {
       // Without a line the words are kept all the same.
     }
-    return (field) => (each.told ? each.document.read(field) : "");
+    return (field) => (each.told ? each.document.read(field) : null);
   }
 
   function putAside(words) {
@@ -244,8 +245,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   }
 
   function flush() {
-    for (const each of [...pages.values()]) if (!each.followed) open(each);
-    else push(each);
+    for (const each of [...pages.values()]) (each.followed ? push : open)(each);
   }
 
   return {
@@ -264,11 +264,11 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
         release(each);
       };
     },
-    /** false where there is nothing of one's own to take back here: the browser's own undo may have something. */
-    undo: (name, field) => Boolean(pages.get(name)?.told) && (pages.get(name).document.undo(field), true),
-    redo: (name, field) => Boolean(pages.get(name)?.told) && (pages.get(name).document.redo(field), true),
-    mark: (name, field, from, to) => (pages.get(name)?.told ? pages.get(name).document.mark(field, from, to) : null),
-    find: (name, field, mark) => (pages.get(name)?.told ? pages.get(name).document.find(field, mark) : null),
+    /** false where the text is a draft still: the browser's own undo knows it. */
+    undo: (name, field) => told(name)?.undo(field) ?? false,
+    redo: (name, field) => told(name)?.redo(field) ?? false,
+    mark: (name, field, from, to) => told(name)?.mark(field, from, to) ?? null,
+    find: (name, field, mark) => told(name)?.find(field, mark) ?? null,
     /** The server tells what somebody typed. */
     heard({ doc, update }) {
       const each = pages.get(doc);
