@@ -116,12 +116,16 @@ class Rules:
         """Whether the rule lets such a seat in any stage of a room that is locked or has declared."""
         state = self.session.get(Declaration, self.room.id)
         self.room.locked, state.state = locked, "declared" if declared else "draft"
-        lets = any(self._lets(command, self.seats[name], stage) for stage in self.stages)
+        lets = any(self._lets(command, self.seats[name], stage, declared) for stage in self.stages)
         self.room.locked, state.state = False, "draft"
         return lets
 
-    def _lets(self, command, seat, stage):
-        place = {"room": self.room, "stage": stage} if command.scope == "room" else {"workshop": self.workshop}
+    def _lets(self, command, seat, stage, declared=False):
+        place = (
+            {"room": self.room, "stage": stage, "declared": declared}
+            if command.scope == "room"
+            else {"workshop": self.workshop}
+        )
         call = Call(self.session, seat, None, now(), Terms(LIMITS), **place)
         try:
             command.may(call)

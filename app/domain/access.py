@@ -1,11 +1,14 @@
 """Who may do what. Rights are queries: what one may not see is not found; what a stage forbids is said in words."""
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from app.catalogue import N_
 from app.refusals import Conflict, Forbidden, NotFound
+from app.storage import rows
 from app.storage.tables import Declaration, Room, Stage, Workshop
 
 OPEN_KINDS = ("plenary", "follow")
@@ -58,14 +61,24 @@ class Actor:
 
 def readable_rooms(actor):
     """The rooms that `actor` may read, as a query."""
-    rooms = select(Room).where(Room.workshop_id == actor.workshop)
+    return _readable(_reach(actor)).params(workshop=actor.workshop, own=actor.room)
+
+
+def _reach(actor):
     if actor.role in ("organiser", "resource") or (actor.role == "facilitator" and actor.room is None):
-        return rooms
-    opened = Room.stage_id.in_(select(Stage.id).where(Stage.kind.in_(OPEN_KINDS)))
-    if actor.role == "observer":
-        declared = Room.id.in_(select(Declaration.room_id).where(Declaration.state == "declared"))
-        return rooms.where(or_(opened, declared))
-    return rooms.where(or_(Room.id == actor.room, opened))
+        return "all"
+    return "declared" if actor.role == "observer" else "own"
+
+
+@cache
+def _readable(reach):
+    """Rooms of one `workshop`: all, the declared ones, or the `own`; but for all, those that are open besides."""
+    inside = select(Room).where(Room.workshop_id == bindparam("workshop"))
+    stage, declaration = aliased(Stage), aliased(Declaration)
+    opened = Room.stage_id.in_(select(stage.id).where(stage.kind.in_(OPEN_KINDS)))
+    declared = Room.id.in_(select(declaration.room_id).where(declaration.state == "declared"))
+    further = {"all": [], "declared": [or_(opened, declared)], "own": [or_(Room.id == bindparam("own"), opened)]}
+    return inside.where(*further[reach])
 
 
 def room(session, actor, room_id):
@@ -74,6 +87,28 @@ def room(session, actor, room_id):
     if found is None:
         raise NotFound()
     return found
+
+
+def door(session, actor, room_id):
+    """(room, stage, whether it is declared) as plain rows, if `actor` may read the room; raises NotFound otherwise."""
+    wanted = _door(_reach(actor))
+    found = rows.first(session, wanted, workshop=actor.workshop, own=actor.room, id=room_id)
+    if found is None:
+        raise NotFound()
+    room, stage = (len(table.__table__.columns) for table in (Room, Stage))
+    return (
+        rows.shape(Room)._make(found[:room]),
+        rows.shape(Stage)._make(found[room : room + stage]),
+        found[-1] == "declared",
+    )
+
+
+@cache
+def _door(reach):
+    shown = (*Room.__table__.columns, *Stage.__table__.columns, Declaration.state)
+    inside = _readable(reach).join(Stage, Stage.id == Room.stage_id)
+    inside = inside.outerjoin(Declaration, Declaration.room_id == Room.id)
+    return inside.where(Room.id == bindparam("id")).with_only_columns(*shown)
 
 
 def driven_rooms(session, actor, room_ids=None):
@@ -89,19 +124,23 @@ def driven_rooms(session, actor, room_ids=None):
     return found
 
 
-def lock_room(session, room_id):
-    """The room's row, locked until the transaction ends; None where there is no such room."""
-    return _locked(session, Room, room_id)
+def lock_room(session, room_id, *, shared=False):
+    """Lock the room's row until the transaction ends; shared: only against those who lock it for themselves.
+
+    SQLite's writer has the whole file, and needs no lock.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        rows.run(session, _locking(shared), id=room_id)
+
+
+@cache
+def _locking(shared):
+    return select(Room.id).where(Room.id == bindparam("id")).with_for_update(read=shared)
 
 
 def lock_workshop(session, workshop_id):
-    return _locked(session, Workshop, workshop_id)
-
-
-def _locked(session, table, id):
-    # Nothing is written before the lock: a seat marked as seen first waited for the room, which waited for the seat.
-    with session.no_autoflush:
-        return session.get(table, id, with_for_update=True, populate_existing=True)
+    """The workshop's row, locked until the transaction ends; None where there is no such workshop."""
+    return session.get(Workshop, workshop_id, with_for_update=True, populate_existing=True)
 
 
 # Rules: each takes a Call and raises Forbidden or Conflict with the reason.
@@ -158,6 +197,5 @@ def unlocked(call):
 
 
 def undeclared(call):
-    declaration = call.session.get(Declaration, call.room.id)
-    if declaration is not None and declaration.state == "declared":
+    if call.declared:
         raise Conflict(N_("The agenda has been declared; it no longer changes"))

@@ -7,12 +7,13 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from app.catalogue import N_
 from app.domain.access import Actor
 from app.domain.clock import now
 from app.refusals import Conflict, NotFound, Unauthenticated
+from app.storage import rows
 from app.storage.session import say
 from app.storage.tables import Account, Member, Room, Token, new_id
 
@@ -142,27 +143,34 @@ def _hash(raw):
 
 def actor(session, who, *, workshop=None, room=None):
     """The seat of `who` in a workshop, or in that of a room, as an Actor. Another's workshop is not found."""
-    return Actor.of(seat(session, who, workshop=workshop, room=room))
+    if who.member is None:
+        if room is not None:
+            workshop = session.scalar(select(Room.workshop_id).where(Room.id == room))
+        return Actor.of(member(session, who, workshop))
+    found = rows.first(session, SEAT, member=who.member, room=room)
+    _let_in(found, found and (workshop if room is None else found.there))
+    return Actor.of(found)
 
 
-def seat(session, who, *, workshop=None, room=None):
-    """The same as the member's row."""
-    if room is not None:
-        workshop = session.scalar(select(Room.workshop_id).where(Room.id == room))
-    return member(session, who, workshop)
+SEAT = select(*Member.__table__.columns, Room.workshop_id.label("there")).where(Member.id == bindparam("member"))
+SEAT = SEAT.outerjoin(Room, Room.id == bindparam("room"))
 
 
 def member(session, who, workshop):
     """The member row of `who` in `workshop`."""
     if who.member is not None:
         found = session.get(Member, who.member)
-        if found is None or found.removed_at:
-            raise Unauthenticated(N_("This seat has been closed"))
-        if found.workshop_id != workshop:
-            raise NotFound()
+        _let_in(found, workshop)
         return found
     seat = select(Member).where(Member.account_id == who.account, Member.workshop_id == workshop)
     found = session.scalar(seat.where(Member.removed_at.is_(None))) if who.account and workshop else None
     if found is None:
         raise NotFound()
     return found
+
+
+def _let_in(member, workshop):
+    if member is None or member.removed_at:
+        raise Unauthenticated(N_("This seat has been closed"))
+    if member.workshop_id != workshop:
+        raise NotFound()

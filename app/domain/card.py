@@ -2,15 +2,16 @@
 
 import secrets
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from app.catalogue import N_
 from app.domain import access, agenda, wording
 from app.domain.command import NOTHING, Inverse, Outcome, command, refuse_if, thing
 from app.domain.fields import Flag, Id, Ids, OneOf, Text
-from app.domain.theme import LAST, place
-from app.domain.theme import of as theme_of
+from app.domain.theme import LAST, ahead, column, place
+from app.domain.theme import there as theme_there
 from app.refusals import Forbidden, Invalid, NotFound, TooLarge
+from app.storage import rows
 from app.storage.tables import Card, Measure, Member, Poll
 
 
@@ -43,8 +44,7 @@ def add(
     """A new card. Where the room writes privately it is a number to all but its writer."""
     author = for_member(call, member)
     _room_left(call)
-    if theme is not None:
-        theme_of(call, theme)
+    theme_there(call, theme)
     texts = {"title": title, "body": body, "gloss": gloss}
     private = call.room.private_writing and not call.stage.permissions["cards"] and not late
     card = Card(
@@ -52,7 +52,7 @@ def add(
         room_id=call.room.id,
         theme_id=None if late else theme,
         author_id=author.id,
-        position=_place(call, None if late else theme, after, _seen_by(author.id if private else None)),
+        position=_place(call, None if late else theme, after, writer=author.id if private else None),
         kind=kind,
         language=language or author.language,
         private=private,
@@ -97,18 +97,10 @@ def _room_left(call):
         raise TooLarge(N_("At most {most} cards fit in a room"), most=call.limits.cards)
 
 
-def _place(call, theme_id, after, *others):
-    column = Card.theme_id.is_(None) if theme_id is None else Card.theme_id == theme_id
-    if after not in (None, LAST):
-        behind = of(call, after)
-        if behind.theme_id != theme_id:
-            raise Invalid(errors={"after": [N_("That card stands in another theme")]})
-    return place(call, Card, after, column, *others)
-
-
-def _seen_by(writer=None):
-    """Among which cards one finds its place: a key that skips others' private cards would tell of them."""
-    return Card.private.is_(False) if writer is None else or_(Card.private.is_(False), Card.author_id == writer)
+def _place(call, theme_id, after, *, writer=None, but=None):
+    if after not in (None, LAST) and plain(call, after).theme_id != theme_id:
+        raise Invalid(errors={"after": [N_("That card stands in another theme")]})
+    return place(call, Card, after, *column(theme_id, writer, but))
 
 
 def _private_count(call):
@@ -123,7 +115,16 @@ def put(call, *ids):
 
 def of(call, id):
     """A card of this room that the actor may know of: another's private card is not found."""
-    card = thing(call.session.get(Card, id), call.room)
+    return _known(call, call.session.get(Card, id))
+
+
+def plain(call, id):
+    """The same as a plain row."""
+    return _known(call, rows.get(call.session, Card, id))
+
+
+def _known(call, found):
+    card = thing(found, call.room)
     if card.private and card.author_id != call.actor.id:
         raise NotFound()
     return card
@@ -131,7 +132,10 @@ def of(call, id):
 
 def open_card(call, id):
     """A card on which something may still be done."""
-    card = of(call, id)
+    return _unfinished(of(call, id))
+
+
+def _unfinished(card):
     refuse_if(card.removed, N_("This card has been removed"))
     refuse_if(card.merged_into, N_("This card has been merged into another"))
     return card
@@ -161,30 +165,22 @@ def unfrozen(call, *ids):
 )
 def move(call, *, card, theme=LAST, after=LAST):
     """Put `card` behind `after`. Only the moved row changes: its position lies between its new neighbours."""
-    found = open_card(call, card)
+    found = _unfinished(plain(call, card))
     target = found.theme_id if theme == LAST else theme
-    if target is not None:
-        theme_of(call, target)
+    theme_there(call, target)
     if after == card:
         return NOTHING
-    stood = (found.theme_id, found.position, found.late)
-    place_at = _place(call, target, after, Card.id != card, _seen_by(call.actor.id if found.private else None))
-    if stood == (target, place_at, False):
+    position = _place(call, target, after, writer=call.actor.id if found.private else None, but=card)
+    if (found.theme_id, found.position, found.late) == (target, position, False):
         return NOTHING
-    back = {"theme": found.theme_id, "after": _neighbour(call, found)}
-    found.theme_id, found.position, found.late = target, place_at, False
+    back = {"theme": found.theme_id, "after": ahead(call, found, Card, *column(found.theme_id))}
+    rows.change(call.session, Card, card, theme_id=target, position=position, late=False)
     if found.private:
         return Outcome(mine=(call.actor.id,))
-    row = {"id": card, "theme": target, "position": found.position, "late": False}
-    inverse = _inverse(found, "card.move", "theme_id", "position", **back)
+    moved = found._replace(theme_id=target, position=position)
+    row = {"id": card, "theme": target, "position": position, "late": False}
+    inverse = _inverse(moved, "card.move", "theme_id", "position", **back)
     return Outcome({"card": card, "put": {"cards": [row]}}, inverse=inverse)
-
-
-def _neighbour(call, card):
-    """Behind which card it stands; None where it is the first."""
-    column = Card.theme_id.is_(None) if card.theme_id is None else Card.theme_id == card.theme_id
-    before = select(Card.id).where(Card.room_id == call.room.id, column, _seen_by(), Card.position < card.position)
-    return call.session.scalar(before.order_by(Card.position.desc()).limit(1))
 
 
 @command(
@@ -302,10 +298,10 @@ def reveal(call, *, cards=None):
     secrets.SystemRandom().shuffle(shown)
     for card in shown:  # their old places told who wrote when
         card.private = False
-        card.position = _place(call, card.theme_id, LAST, Card.private.is_(False), Card.id != card.id)
+        card.position = _place(call, card.theme_id, LAST, but=card.id)
         call.session.flush()
     if ended:
-        call.room.private_writing = False
+        call.change(private_writing=False)
     data = put(call, *[card.id for card in shown])
     secrets.SystemRandom().shuffle(data["put"]["cards"])
     data["set"] = _private_count(call)["set"] | {"room": {"private_writing": call.room.private_writing}}

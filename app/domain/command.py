@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError
 from sqlalchemy.exc import IntegrityError
@@ -14,9 +15,9 @@ from app.domain.clock import moment, now
 from app.domain.fields import over_limit, unkept
 from app.domain.mine import mine
 from app.refusals import Conflict, Invalid, NotFound, TooLarge
-from app.storage import log
+from app.storage import log, rows
 from app.storage.session import say
-from app.storage.tables import Stage
+from app.storage.tables import Room, Workshop
 
 COMMANDS = {}
 
@@ -78,7 +79,10 @@ class Terms:
 
 @dataclass
 class Call:
-    """One command on its way through the house: what a rule and a handler get to see."""
+    """One command on its way through the house: what a rule and a handler get to see.
+
+    room and stage are plain rows, as they are at this moment of the command; `change` writes into the room.
+    """
 
     session: object
     actor: access.Actor
@@ -86,13 +90,24 @@ class Call:
     at: datetime
     terms: Terms
     workshop: object = None
-    room: object = None
+    room: Any = None
     stage: object = None
+    declared: bool = False
     values: dict = field(default_factory=dict)
 
     @property
     def limits(self):
         return self.terms.limits
+
+    @property
+    def place(self):
+        """The room or workshop in whose stream this is told."""
+        return self.room or self.workshop
+
+    def change(self, **values):
+        """Write `values` into the room."""
+        rows.change(self.session, Room, self.room.id, **values)
+        self.room = self.room._replace(**values)
 
     def made(self, source, several):
         """The id of what this command makes: its own, or, where it makes several things, one from each source's id."""
@@ -161,15 +176,15 @@ class Said:
 def run(session, actor, ask, terms):
     """Decide and do one command inside the transaction of `session`; returns its Answer or raises a Refusal.
 
-    schema → lock → seen before? → may? → apply → append → remember; telling comes after the commit.
+    schema → lock → who asks → seen before? → may? → apply → append → remember; telling comes after the commit.
     """
     wanted, values = _checked(ask, terms.limits)
-    call = _locked(session, actor, ask, terms)
-    earlier = actor.id and log.answered(session, actor.id, ask.id)
+    workshop = _locked(session, ask)
+    call = Call(session, actor(session), ask.id, now(), terms, values=values)
+    earlier = call.actor.id and log.answered(session, call.actor.id, ask.id)
     if earlier:
         return Answer(earlier.seq, earlier.data, tuple(earlier.follow))
-    _admit(call)
-    call.values = values
+    _admit(call, ask, workshop)
     wanted.may(call)
     outcome = wanted.handler(call, **values)
     return _written(call, wanted, outcome)
@@ -222,25 +237,23 @@ def _flat(messages, prefix=""):
     return found
 
 
-def _locked(session, actor, ask, terms):
-    call = Call(session, actor, ask.id, now(), terms)
+def _locked(session, ask):
+    if ask.scope == "workshop":
+        return access.lock_workshop(session, ask.place)
+    access.lock_room(session, ask.place)
+    return None
+
+
+def _admit(call, ask, workshop):
     if ask.scope == "room":
-        call.room = access.lock_room(session, ask.place)
-    elif ask.place == actor.workshop:
-        call.workshop = access.lock_workshop(session, ask.place)
-    if call.room is None and call.workshop is None:
+        call.room, call.stage, call.declared = access.door(call.session, call.actor, ask.place)
+    elif workshop is None or workshop.id != call.actor.workshop:
         raise NotFound()
-    return call
-
-
-def _admit(call):
-    if call.room is not None:
-        access.room(call.session, call.actor, call.room.id)
-        call.stage = call.session.get(Stage, call.room.stage_id)
+    else:
+        call.workshop = workshop
 
 
 def _written(call, wanted, outcome):
-    place = call.room or call.workshop
     views = {member: mine(call.session, member, call.room) for member in outcome.mine} if call.room else {}
     hidden = outcome.hidden or (wanted.authored and not call.stage.permissions["authors"])
     if outcome.event is not None:
@@ -249,13 +262,13 @@ def _written(call, wanted, outcome):
     elif views or outcome.farewell:
         say(call.session, Said(*_where(call), None, views, tuple(outcome.farewell)))
     for view in views.values():  # as of after this event, before which it is told
-        view["seq"] = place.seq
+        view["seq"] = call.place.seq
     call.session.flush()
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
     if call.actor.id is not None:
-        undo = {"place": place.id, **asdict(outcome.inverse)} if outcome.inverse and call.room else None
-        log.remember(call.session, call.actor.id, call.id, place.seq, outcome.answer, follow=follow, undo=undo)
-    return Answer(place.seq, outcome.answer, tuple(follow), outcome.together)
+        undo = {"place": call.place.id, **asdict(outcome.inverse)} if outcome.inverse and call.room else None
+        log.remember(call.session, call.actor.id, call.id, call.place.seq, outcome.answer, follow=follow, undo=undo)
+    return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together)
 
 
 def tell(call, type, data, hidden=False, *, reload=False, **after):
@@ -272,7 +285,9 @@ def tell(call, type, data, hidden=False, *, reload=False, **after):
         "reload": reload,
     }
     scope, place, workshop = _where(call)
-    seq = log.append(call.session, call.room or call.workshop, **line)
+    seq = log.append(call.session, Room if scope == "room" else Workshop, place, **line)
+    if call.room is not None:
+        call.room = call.room._replace(seq=seq)
     say(call.session, Said(scope, place, workshop, told(scope, place, seq, **line), **after))
 
 
@@ -331,9 +346,9 @@ def _alone(store, actor, ask, terms):
     """Run a command, done whole or not at all. Conflict where its id is that of something somebody else has made."""
 
     def deed(session):
-        answer = run(session, actor(session), ask, terms)
+        answer = run(session, actor, ask, terms)
         for step in answer.follow if answer.together else ():
-            run(session, actor(session), _next(ask, step), terms)
+            run(session, actor, _next(ask, step), terms)
         return answer
 
     try:

@@ -56,17 +56,15 @@ def start_stage(call, *, stage):
     """
     saving.save_all(call)
     before, now = call.stage, _stage(call, stage)
-    room = call.room
-    room.stage_id = now.id
-    room.private_writing = not now.permissions["cards"]
+    call.change(stage_id=now.id, private_writing=not now.permissions["cards"])
     _run_timer(call, now.minutes * 60)
     done = _nobody_is_done(call)
     call.stage = now
     data = {
         "stage": agenda.stage_part(now),
-        "timer": agenda.timer_part(room),
+        "timer": agenda.timer_part(call.room),
         "ready": 0,
-        "room": {"private_writing": room.private_writing},
+        "room": {"private_writing": call.room.private_writing},
     }
     return Outcome(
         {"stage": now.id, "set": data},
@@ -84,9 +82,8 @@ def _nobody_is_done(call):
 
 
 def _run_timer(call, seconds):
-    call.room.timer_total_s = seconds
-    call.room.timer_left_s = seconds
-    call.room.timer_ends_at = call.at + timedelta(seconds=seconds) if seconds else None
+    ends = call.at + timedelta(seconds=seconds) if seconds else None
+    call.change(timer_total_s=seconds, timer_left_s=seconds, timer_ends_at=ends)
 
 
 def _timer(call):
@@ -111,15 +108,15 @@ def _any_add(call, *, seconds): ...
 def add_to_timer(call, *, seconds):
     """More time, or less. One that has run out, or never ran, runs for `seconds` from now."""
     room = call.room
-    room.timer_total_s = max(0, room.timer_total_s + seconds)
+    call.change(timer_total_s=max(0, room.timer_total_s + seconds))
     if room.timer_ends_at is None and room.timer_left_s:
-        room.timer_left_s = max(0, room.timer_left_s + seconds)
+        call.change(timer_left_s=max(0, room.timer_left_s + seconds))
     elif room.timer_ends_at is None or room.timer_ends_at < call.at:
         if seconds > 0:
             _run_timer(call, seconds)
     else:
-        room.timer_ends_at = max(call.at, room.timer_ends_at + timedelta(seconds=seconds))
-        room.timer_left_s = round((room.timer_ends_at - call.at).total_seconds())
+        ends = max(call.at, room.timer_ends_at + timedelta(seconds=seconds))
+        call.change(timer_ends_at=ends, timer_left_s=round((ends - call.at).total_seconds()))
     return _timer(call)
 
 
@@ -132,10 +129,10 @@ def pause_timer(call):
     """Stop a running timer with what is left; pressed again it runs on."""
     room = call.room
     if room.timer_ends_at:
-        room.timer_left_s = max(0, round((room.timer_ends_at - call.at).total_seconds()))
-        room.timer_ends_at = None
+        left = max(0, round((room.timer_ends_at - call.at).total_seconds()))
+        call.change(timer_left_s=left, timer_ends_at=None)
     elif room.timer_left_s:
-        room.timer_ends_at = call.at + timedelta(seconds=room.timer_left_s)
+        call.change(timer_ends_at=call.at + timedelta(seconds=room.timer_left_s))
     else:
         return NOTHING
     return _timer(call)
@@ -163,7 +160,7 @@ def _check_announcement(call, *, text=None, stock=None):
 
 @command("announcement.post", may=access.driver, door=False, text=Text(limit="announcement"), stock=Text())
 def post_announcement(call, *, text=None, stock=None):
-    call.room.announcement = {"text": text, "stock": stock, "at": moment(call.at)}
+    call.change(announcement={"text": text, "stock": stock, "at": moment(call.at)})
     return Outcome({"set": {"announcement": call.room.announcement}})
 
 
@@ -174,5 +171,5 @@ def _any_lock(call, *, locked=True): ...
 @command("room.lock", may=access.driver, door=False, locked=Flag())
 def lock_room(call, *, locked=None):
     """While a room is locked its delegates change nothing. Without `locked` it changes over."""
-    call.room.locked = not call.room.locked if locked is None else locked
+    call.change(locked=not call.room.locked if locked is None else locked)
     return Outcome({"set": {"room": {"locked": call.room.locked}}})

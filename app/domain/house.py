@@ -14,7 +14,9 @@ from app.domain.meters import measured
 from app.domain.pace import Pace
 from app.domain.tries import Tries
 from app.refusals import Refusal, Unavailable
+from app.storage import rows
 from app.storage.session import Store
+from app.storage.tables import Member
 
 __all__ = ["House", "nouns"]
 
@@ -41,11 +43,11 @@ class House:
         noted: list = []
 
         def actor(session):
-            seat = account.seat(session, who, **{ask.scope: ask.place})
-            if self._long_ago(seat.id):
-                seat.seen_at = account.now()
-                noted.append(seat.id)
-            return account.Actor.of(seat)
+            found = account.actor(session, who, **{ask.scope: ask.place})
+            if self._long_ago(found.id):
+                rows.change(session, Member, found.id, seen_at=account.now())
+                noted.append(found.id)
+            return found
 
         with measured(ask.type, known(ask)):
             try:

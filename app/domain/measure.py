@@ -10,7 +10,7 @@ from app.domain.card import of as card_of
 from app.domain.card import unfrozen
 from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
 from app.domain.fields import Free, Id, Ids, OneOf, Text
-from app.domain.theme import LAST, place
+from app.domain.theme import LAST, besides, place
 from app.refusals import Invalid, NotFound
 from app.storage.tables import Card, Measure, Member, Workshop
 
@@ -94,7 +94,9 @@ def assign(call, *, measure, members):
 @command("measure.move", may=access.driver_until_declared, measure=Id(required=True), after=Id(allow_none=True))
 def move(call, *, measure, after=LAST):
     found = of(call, measure)
-    position = found.position if after == measure else place(call, Measure, after, Measure.id != measure)
+    position = (
+        found.position if after == measure else place(call, Measure, after, (besides(Measure),), {"besides": measure})
+    )
     if found.position == position:
         return NOTHING
     found.position = position

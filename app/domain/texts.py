@@ -10,7 +10,7 @@ from app.domain.clock import now
 from app.domain.command import Call
 from app.refusals import Invalid, NotFound
 from app.storage.session import say
-from app.storage.tables import Card, Declaration, Document, Measure, Room, Stage
+from app.storage.tables import Card, Declaration, Document, Measure
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ def _page(session, actor, doc, terms, *, lock=False):
     if document is None:
         raise NotFound()
     if lock:
-        session.get(Room, document.room_id, with_for_update={"read": True}, populate_existing=True)
+        access.lock_room(session, document.room_id, shared=True)
         document = session.get(Document, str(name), with_for_update=True, populate_existing=True)
-    room = access.room(session, actor, document.room_id)
+    room, stage, declared = access.door(session, actor, document.room_id)
     table = {"card": Card, "measure": Measure, "declaration": Declaration}[name.kind]
     owner = session.get(table, name.owner)
     if name.kind == "card" and owner.private and owner.author_id != actor.id:
         raise NotFound()
-    call = Call(session, actor, None, now(), terms, room=room, stage=session.get(Stage, room.stage_id))
+    call = Call(session, actor, None, now(), terms, room=room, stage=stage, declared=declared)
     return Page(call, name, owner, document)
 
 

@@ -1,6 +1,8 @@
 """Themes: the columns of a board."""
 
-from sqlalchemy import func, or_, select
+from functools import cache
+
+from sqlalchemy import bindparam, func, or_, select
 
 from app.catalogue import N_
 from app.domain import access, order
@@ -8,6 +10,7 @@ from app.domain.agenda import theme_part
 from app.domain.command import NOTHING, Inverse, Outcome, command, thing
 from app.domain.fields import Id, Text
 from app.refusals import TooLarge
+from app.storage import rows
 from app.storage.tables import Card, Theme
 
 LAST = "last"
@@ -53,11 +56,10 @@ def rename(call, *, theme, title):
 )
 def move(call, *, theme, after=LAST):
     found = of(call, theme)
-    position = found.position if after == theme else place(call, Theme, after, Theme.id != theme)
+    position = found.position if after == theme else place(call, Theme, after, (besides(Theme),), {"besides": theme})
     if found.position == position:
         return NOTHING
-    before = select(Theme.id).where(Theme.room_id == call.room.id, Theme.position < found.position)
-    back = {"theme": theme, "after": call.session.scalar(before.order_by(Theme.position.desc()).limit(1))}
+    back = {"theme": theme, "after": ahead(call, found, Theme)}
     found.position = position
     inverse = Inverse([("theme.move", back)], [("theme", theme, {"position": position})])
     return Outcome({"theme": theme, "put": {"themes": [{"id": theme, "position": position}]}}, inverse=inverse)
@@ -71,28 +73,84 @@ def remove(call, *, theme):
     its = select(Card).where(Card.theme_id == theme).order_by(Card.private, Card.position, Card.id)
     cards = call.session.scalars(its).all()
     for card in cards:  # with their old places some would share one with a card of the tray
-        public = Card.private.is_(False)
-        seen = or_(public, Card.author_id == card.author_id) if card.private else public
-        card.position = place(call, Card, LAST, Card.theme_id.is_(None), seen)
+        card.position = place(call, Card, LAST, *column(None, card.author_id if card.private else None))
         card.theme_id = None
         call.session.flush()
     call.session.delete(found)
-    rows = [{"id": card.id, "theme": None, "position": card.position} for card in cards if not card.private]
+    told = [{"id": card.id, "theme": None, "position": card.position} for card in cards if not card.private]
     writers = tuple({card.author_id for card in cards if card.private and card.author_id})
-    return Outcome({"theme": theme, "drop": {"themes": [theme]}, "put": {"cards": rows}}, mine=writers)
+    return Outcome({"theme": theme, "drop": {"themes": [theme]}, "put": {"cards": told}}, mine=writers)
 
 
 def of(call, theme):
     return thing(call.session.get(Theme, theme), call.room)
 
 
-def place(call, table, after, *among):
-    """A position in `table` behind the row `after` (None: first, LAST: last), among the room's rows fitting `among`."""
-    siblings = select(table.position).where(table.room_id == call.room.id, *among)
+def there(call, theme):
+    """Raise NotFound unless this is a theme of the room; None is the tray."""
+    if theme is not None:
+        thing(rows.get(call.session, Theme, theme), call.room)
+
+
+TRAY, COLUMN = Card.theme_id.is_(None), Card.theme_id == bindparam("theme")
+PUBLIC = Card.private.is_(False)
+SEEN = or_(PUBLIC, Card.author_id == bindparam("writer"))
+
+
+@cache
+def besides(table):
+    return table.id != bindparam("besides")
+
+
+def column(theme, writer=None, but=None):
+    """Among which cards of a theme, or of the tray, a card finds its place, `but` itself: (clauses, what is bound).
+
+    Those that `writer` sees, None: everybody: a key that skips others' private cards would tell of them.
+    """
+    clauses = [TRAY if theme is None else COLUMN, PUBLIC if writer is None else SEEN]
+    clauses += [] if but is None else [besides(Card)]
+    return tuple(clauses), {"theme": theme, "writer": writer, "besides": but}
+
+
+def place(call, table, after, among=(), bound=None):
+    """A position in `table` behind the row `after` (None: first, LAST: last), among the room's rows fitting `among`.
+
+    among: clauses made once; bound: the values in them.
+    """
+    values = {"room": call.room.id, **(bound or {})}
     if after == LAST:
-        return order.between(call.session.scalar(siblings.order_by(table.position.desc()).limit(1)), None)
-    before = None
-    if after is not None:
-        before = thing(call.session.get(table, after), call.room).position
-        siblings = siblings.where(table.position > before)
-    return order.between(before, call.session.scalar(siblings.order_by(table.position).limit(1)))
+        return order.between(rows.scalar(call.session, _last(table, among), **values), None)
+    if after is None:
+        return order.between(None, rows.scalar(call.session, _first(table, among), **values))
+    before = thing(rows.get(call.session, table, after), call.room).position
+    return order.between(before, rows.scalar(call.session, _next(table, among), before=before, **values))
+
+
+def ahead(call, row, table, among=(), bound=None):
+    """The id of the row ahead of `row` among those fitting `among`; None where it is the first."""
+    values = {"room": call.room.id, "behind": row.position, **(bound or {})}
+    return rows.scalar(call.session, _ahead(table, among), **values)
+
+
+@cache
+def _last(table, among):
+    return _ordered(table, table.position, among, table.position.desc())
+
+
+@cache
+def _first(table, among):
+    return _ordered(table, table.position, among, table.position)
+
+
+@cache
+def _next(table, among):
+    return _ordered(table, table.position, (*among, table.position > bindparam("before")), table.position)
+
+
+@cache
+def _ahead(table, among):
+    return _ordered(table, table.id, (*among, table.position < bindparam("behind")), table.position.desc())
+
+
+def _ordered(table, wanted, among, order):
+    return select(wanted).where(table.room_id == bindparam("room"), *among).order_by(order).limit(1)

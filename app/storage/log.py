@@ -1,20 +1,29 @@
 """The numbered log of each room and workshop, and the memory of answered commands."""
 
-from sqlalchemy import insert, select
+from functools import cache
 
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm.util import identity_key
+
+from app.storage import rows
 from app.storage.tables import Answered, Event
 
 
-def append(session, row, *, type, data, at, actor=None, command=None, reload=False):
-    """Write the next line of `row`'s stream (a Room or Workshop, locked by the caller) and return its number."""
-    row.seq += 1
-    session.flush()
-    session.execute(
-        insert(Event).values(
-            stream=row.id, seq=row.seq, type=type, data=data, actor=actor, command=command, at=at, reload=reload
-        )
-    )
-    return row.seq
+def append(session, table, place, *, type, data, at, actor=None, command=None, reload=False):
+    """Write the next line of a stream (of the Room or Workshop `place`, locked by the caller); returns its number."""
+    seq = rows.scalar(session, _next(table), place=place)
+    line = {"type": type, "data": data, "actor": actor, "command": command, "at": at, "reload": reload}
+    rows.add(session, Event, stream=place, seq=seq, **line)
+    loaded = session.identity_map.get(identity_key(table, place))
+    if loaded is not None:
+        session.expire(loaded, ["seq"])
+    return seq
+
+
+@cache
+def _next(table):
+    seq = table.__table__.columns.seq
+    return update(table.__table__).where(table.id == bindparam("place")).values(seq=seq + 1).returning(seq)
 
 
 def since(session, stream, seq, *, limit):
@@ -25,13 +34,13 @@ def since(session, stream, seq, *, limit):
 
 def answered(session, member_id, command_id):
     """What was answered to this command of this member, or None."""
-    return session.get(Answered, (member_id, command_id))
+    return rows.get(session, Answered, member_id, command_id)
 
 
 def remember(session, member_id, command_id, seq, data, *, follow=(), undo=None):
     """What was answered, and how the step is taken back: {place, steps, left}, or None."""
     line = {"member_id": member_id, "command_id": command_id, "seq": seq, "data": data, "follow": list(follow)}
-    session.execute(insert(Answered).values(**line, undo=undo))
+    rows.add(session, Answered, **line, undo=undo)
 
 
 def step(session, member_id, place, seq):

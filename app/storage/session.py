@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import orjson
 from psycopg.errors import ReadOnlySqlTransaction
 from psycopg.pq import TransactionStatus
 from sqlalchemy import create_engine, event
@@ -18,6 +19,7 @@ from app.refusals import Invalid, Refusal, Unavailable
 
 BUSY_S, BUSY_AGAIN_S = 5.0, 0.01
 """How long to wait for another process that writes to the same SQLite file, and how often to ask."""
+JSON = {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
 MOST_TOGETHER = 50
 """So many deeds share a transaction at most: the others wait while they are done."""
 
@@ -40,7 +42,7 @@ class Store:
             self._write = engine.execution_options(writing=True)
         else:
             engine = create_engine(
-                url, pool_size=10, max_overflow=20, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
+                url, **JSON, pool_size=10, max_overflow=20, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
             )
             self._read = engine.execution_options(isolation_level="REPEATABLE READ")
             self._write = engine
@@ -224,7 +226,7 @@ def _in_transaction(connection):
 
 
 def _sqlite(url):
-    engine = create_engine(url, hide_parameters=True)
+    engine = create_engine(url, **JSON, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def _(connection, _record):

@@ -7,6 +7,7 @@ import pytest
 from app.domain import account
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
+from app.storage import rows
 from app.storage.tables import Ballot, BallotLink, Card, Member, Participation, new_id
 from tests.domain.browser import apply
 from tests.domain.people import DELEGATES, FORMAL
@@ -140,9 +141,9 @@ def test_rooms_do_not_wait_for_each_other_in_vain(shaping):
         """A command as the doors run it: the seat is marked as seen in the same transaction."""
 
         def actor(session):
-            seat = account.seat(session, Principal(member=shaping.seat[who]), room=shaping.room[at])
-            seat.seen_at = account.now()
-            return account.Actor.of(seat)
+            found = account.actor(session, Principal(member=shaping.seat[who]), room=shaping.room[at])
+            rows.change(session, Member, found.id, seen_at=account.now())
+            return found
 
         ask = Ask("room", shaping.room[at], new_id(), "ready.set", {"done": True})
         return lambda: perform(shaping.store, actor, ask, shaping.terms)

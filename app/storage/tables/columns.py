@@ -35,13 +35,28 @@ class Moment(TypeDecorator):
         return None if value is None else datetime.fromtimestamp(value / 1000, UTC)
 
 
+class Key(Uuid):
+    """A random id, told as a text. SQLite keeps 32 hex digits: the dashes are put in here, not by way of an object."""
+
+    cache_ok = True
+
+    def __init__(self):
+        super().__init__(as_uuid=False)
+
+    def result_processor(self, dialect, coltype):
+        return _dashed
+
+
+def _dashed(hex):
+    return hex and f"{hex[:8]}-{hex[8:12]}-{hex[12:16]}-{hex[16:20]}-{hex[20:]}"
+
+
 def new_id():
     """A random id: nothing can be read from it, not even an order."""
     return str(uuid.uuid4())
 
 
 Data = JSON().with_variant(JSONB(), "postgresql")
-Key = Uuid(as_uuid=False)
 
 Id = Annotated[str, mapped_column(Key, primary_key=True, default=new_id)]
 Short = Annotated[str, mapped_column(String(64))]
