@@ -26,7 +26,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
     from flask_socketio import SocketIO
 
     from app.config import read_settings
-    from app.live import Live
+    from app.live import Live, fanout
     from app.logs import configure
     from app.web import attach, connected
 
@@ -43,8 +43,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
         async_handlers=False,
         manage_session=False,
         json=Json,
-        message_queue=settings.redis_url or None,
-        channel="concord",
+        client_manager=fanout.manager(settings),
         max_http_buffer_size=settings.limits.message,
         ping_interval=5,
         ping_timeout=10,  # so much longer than UNANSWERED_S that a slow moment costs nobody the line

@@ -41,6 +41,7 @@ class Settings:
     demo: bool = True
     open_registration: bool = False
     async_mode: str = "eventlet"
+    fanout: str = "direct"
     log_level: str = "INFO"
     public_url: str = ""
     trusted_proxies: int = 0
@@ -70,6 +71,7 @@ def read_settings(environ=os.environ):
         demo=environ.get("DEMO", "1") == "1",
         open_registration=environ.get("OPEN_REGISTRATION", "0") == "1",
         async_mode=environ.get("SOCKETIO_ASYNC_MODE", "eventlet"),
+        fanout=environ.get("FANOUT", "direct"),
         log_level=environ.get("LOG_LEVEL", "INFO"),
         public_url=environ.get("PUBLIC_URL", ""),
         trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),

@@ -75,7 +75,7 @@ def _readable(reach):
     """Rooms of one `workshop`: all, the declared ones, or the `own`; but for all, those that are open besides."""
     inside = select(Room).where(Room.workshop_id == bindparam("workshop"))
     stage, declaration = aliased(Stage), aliased(Declaration)
-    opened = Room.stage_id.in_(select(stage.id).where(stage.kind.in_(OPEN_KINDS)))
+    opened = Room.stage_id.in_(select(stage.id).where(or_(*(stage.kind == kind for kind in OPEN_KINDS))))
     declared = Room.id.in_(select(declaration.room_id).where(declaration.state == "declared"))
     further = {"all": [], "declared": [or_(opened, declared)], "own": [or_(Room.id == bindparam("own"), opened)]}
     return inside.where(*further[reach])

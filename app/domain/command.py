@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -123,6 +123,9 @@ class Inverse:
 
     steps: Sequence
     left: Sequence = ()
+
+    def kept(self, place):
+        return {"place": place, "steps": list(self.steps), "left": list(self.left)}
 
 
 @dataclass
@@ -266,7 +269,7 @@ def _written(call, wanted, outcome):
     call.session.flush()
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
     if call.actor.id is not None:
-        undo = {"place": call.place.id, **asdict(outcome.inverse)} if outcome.inverse and call.room else None
+        undo = outcome.inverse.kept(call.room.id) if outcome.inverse and call.room else None
         log.remember(call.session, call.actor.id, call.id, call.place.seq, outcome.answer, follow=follow, undo=undo)
     return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together)
 

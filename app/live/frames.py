@@ -32,6 +32,7 @@ class Buffered:
 
     def __init__(self, sock):
         self._sock, self._rest = sock, b""
+        self.fd, self.sendall = getattr(sock, "fd", sock), sock.sendall
 
     def recv(self, most):
         if not self._rest:

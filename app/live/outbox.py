@@ -1,5 +1,6 @@
 """Say what happened. The only file that emits room events, and only after a commit."""
 
+import structlog
 from sqlalchemy import select
 
 from app.domain.account import Revoked
@@ -8,6 +9,7 @@ from app.domain.texts import Wrote
 from app.domain.tile import tile
 from app.storage.tables import Card, Room, Stage
 
+LOG = structlog.get_logger()
 REASONS = {"member.moved": "moved", "member.removed": "removed", "member.renewed": "renewed"}
 SEEN = {"member", "name", "role", "away"}
 """What everybody in a room may know of each other at any time."""
@@ -24,13 +26,21 @@ class Outbox:
         house.store.listen(self.tell)
 
     def tell(self, spoken):
-        for said in spoken:
-            if isinstance(said, Wrote):
-                self._text(said)
-            elif isinstance(said, Said):
-                self._event(said)
-            elif isinstance(said, Revoked):
-                self.farewell(said.token, "revoked")
+        """What goes to one browser goes there in one piece; what cannot be told stops nothing that comes after it."""
+        with self.server.manager.together():
+            for said in spoken:
+                try:
+                    self._tell(said)
+                except Exception:
+                    LOG.exception("not told", said=type(said).__name__)
+
+    def _tell(self, said):
+        if isinstance(said, Wrote):
+            self._text(said)
+        elif isinstance(said, Said):
+            self._event(said)
+        elif isinstance(said, Revoked):
+            self.farewell(said.token, "revoked")
 
     def _event(self, said):
         for member, view in said.mine.items():

@@ -3,7 +3,6 @@
 from functools import cache
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm.util import identity_key
 
 from app.storage import rows
 from app.storage.tables import Answered, Event
@@ -14,9 +13,7 @@ def append(session, table, place, *, type, data, at, actor=None, command=None, r
     seq = rows.scalar(session, _next(table), place=place)
     line = {"type": type, "data": data, "actor": actor, "command": command, "at": at, "reload": reload}
     rows.add(session, Event, stream=place, seq=seq, **line)
-    loaded = session.identity_map.get(identity_key(table, place))
-    if loaded is not None:
-        session.expire(loaded, ["seq"])
+    rows.forget(session, table, place)
     return seq
 
 

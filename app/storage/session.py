@@ -114,10 +114,10 @@ class Store:
                     waiting[0].turn.set()
                 else:
                     del self._lines[line]
-        for job in jobs:
-            try:
-                self._announce(job.said)
-            finally:
+        try:
+            self._announce([said for job in jobs for said in job.said])
+        finally:
+            for job in jobs:
                 job.finish(job.error)
 
     def _together(self, jobs):
@@ -125,15 +125,24 @@ class Store:
             if len(jobs) > 1:
                 with self._write.connect() as connection, connection.begin() as transaction:
                     for job in jobs:
-                        job.attempt(Session(connection, join_transaction_mode="create_savepoint", info=self._info))
-                        if isinstance(job.error, Unavailable):
-                            raise job.error
+                        self._in_savepoint(job, connection, transaction)
                     self._store(transaction.commit)
                 return
         except (DBAPIError, TimeoutError, Unavailable):
             pass  # nothing of it is stored: each once more, alone
         for job in jobs:
             job.attempt(Session(self._write, info=self._info), commit=lambda session: self._store(session.commit))
+
+    def _in_savepoint(self, job, connection, transaction):
+        """SQLAlchemy's own savepoints cost more than most deeds. Raises Unavailable where all is lost with this one."""
+        driver = connection.connection.driver_connection
+        driver.execute("SAVEPOINT deed")
+        job.attempt(Session(connection, join_transaction_mode="rollback_only", info=self._info))
+        if isinstance(job.error, Unavailable) or not transaction.is_active:
+            raise Unavailable()
+        if job.error is not None:
+            driver.execute("ROLLBACK TO SAVEPOINT deed")
+        driver.execute("RELEASE SAVEPOINT deed")
 
     @contextmanager
     def _alone(self):
