@@ -131,7 +131,7 @@ def revoke(session, raw):
 
 
 def _live(session, raw, purpose):
-    token = session.get(Token, _hash(raw))
+    token = rows.get(session, Token, _hash(raw))
     if token is None or token.purpose != purpose or (token.expires_at and token.expires_at < now()):
         return None
     return token

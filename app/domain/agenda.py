@@ -1,8 +1,9 @@
 """A room as plain data: the snapshot that everybody who may read the room sees alike. Nothing secret passes here."""
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, case, func, or_, select
 
 from app.domain.clock import moment
+from app.storage import rows
 from app.storage.tables import (
     Card,
     Citation,
@@ -237,10 +238,12 @@ def _names(session, ids):
 
 def private_part(session, room, viewer=None):
     """How many cards are still private; which and whose is for their writers alone."""
-    private = select(func.count()).where(Card.room_id == room.id, Card.private.is_(True), Card.removed.is_(False))
-    total = session.scalar(private)
-    own = session.scalar(private.where(Card.author_id == viewer)) if viewer else 0
+    total, own = rows.first(session, PRIVATE, room=room.id, viewer=viewer)
     return {"others": total - own, "total": total}
+
+
+PRIVATE = select(func.count(), func.count(case((Card.author_id == bindparam("viewer"), 1))))
+PRIVATE = PRIVATE.where(Card.room_id == bindparam("room"), Card.private.is_(True), Card.removed.is_(False))
 
 
 def measures(session, room):
@@ -303,8 +306,13 @@ def poll_part(session, poll):
 
 
 def turnout(session, poll):
-    counted = [session.scalar(select(func.count()).where(t.poll_id == poll.id)) for t in (Entitled, Participation)]
-    return dict(zip(("entitled", "cast"), counted, strict=True))
+    return {name: rows.scalar(session, counted, poll=poll.id) for name, counted in TURNOUT.items()}
+
+
+TURNOUT = {
+    name: select(func.count()).where(table.poll_id == bindparam("poll"))
+    for name, table in (("entitled", Entitled), ("cast", Participation))
+}
 
 
 def declaration_part(session, room):

@@ -4,16 +4,16 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from app.domain.folds import OTHERS
+from app.storage import rows
 from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Poll, new_id
 
 
 def own_ballots(session, member_id, room):
     """({poll id: own choices} of the open polls, [ids of open polls the member may vote in])."""
-    wanted = select(Poll).join(Entitled).where(Poll.room_id == room.id, Poll.state == "open")
-    found = session.scalars(wanted.where(Entitled.member_id == member_id).order_by(Poll.number)).all()
+    found = rows.run(session, OPEN_TO, room=room.id, member=member_id)
     ballots = {}
     for poll in found:
         ballot = _find(session, poll, member_id)
@@ -22,19 +22,26 @@ def own_ballots(session, member_id, room):
     return ballots, [poll.id for poll in found]
 
 
+OPEN_TO = select(*Poll.__table__.columns).join(Entitled).order_by(Poll.number)
+OPEN_TO = OPEN_TO.where(
+    Poll.room_id == bindparam("room"), Poll.state == "open", Entitled.member_id == bindparam("member")
+)
+
+
 def put(session, poll, member_id, choices):
     """Store or replace the member's ballot; False where it said the same. Of several at once the last stands."""
     ballot = _find(session, poll, member_id)
     if ballot is not None:
-        changed = ballot.choices != choices
-        ballot.choices = choices
-        return changed
+        if ballot.choices == choices:
+            return False
+        rows.change(session, Ballot, ballot.id, choices=choices)
+        return True
     label = poll.fold.get(_perspective(session, member_id) or OTHERS, OTHERS) if poll.fold else None
     made = new_id()
     named = member_id if poll.secrecy == "named" else None
-    session.execute(insert(Ballot).values(id=made, poll_id=poll.id, choices=choices, label=label, member_id=named))
-    session.execute(insert(BallotLink).values(key=_key(session, poll, member_id), poll_id=poll.id, ballot_id=made))
-    session.execute(insert(Participation).values(poll_id=poll.id, member_id=member_id))
+    rows.add(session, Ballot, id=made, poll_id=poll.id, choices=choices, label=label, member_id=named)
+    rows.add(session, BallotLink, key=_key(session, poll, member_id), poll_id=poll.id, ballot_id=made)
+    rows.add(session, Participation, poll_id=poll.id, member_id=member_id)
     return True
 
 
@@ -44,27 +51,26 @@ def take_back(session, poll, member_id):
     if ballot is None:
         return False
     session.execute(delete(BallotLink).where(BallotLink.ballot_id == ballot.id))
-    session.delete(ballot)
+    session.execute(delete(Ballot).where(Ballot.id == ballot.id))
     session.execute(delete(Participation).where(Participation.poll_id == poll.id, Participation.member_id == member_id))
-    session.flush()
     return True
 
 
 def seal(session, poll):
     """Cut every tie of voters and ballots: links and nonce go, ballots are written anew, shuffled, with new ids."""
     ballots = session.scalars(select(Ballot).where(Ballot.poll_id == poll.id)).all()
-    rows = [
+    anew = [
         {"id": new_id(), "poll_id": poll.id, "choices": b.choices, "label": b.label, "member_id": b.member_id}
         for b in ballots
     ]
     voters = list(session.scalars(select(Participation.member_id).where(Participation.poll_id == poll.id)))
-    secrets.SystemRandom().shuffle(rows)
+    secrets.SystemRandom().shuffle(anew)
     for table in (BallotLink, Ballot, Participation):
         session.execute(delete(table).where(table.poll_id == poll.id))
     session.expire_all()
     poll.nonce = None
-    if rows:
-        session.execute(insert(Ballot), rows)
+    if anew:
+        session.execute(insert(Ballot), anew)
         # The order of who came is rewritten too: by seat, so that it tells nothing of when.
         session.execute(insert(Participation), [{"poll_id": poll.id, "member_id": v} for v in sorted(voters)])
 
@@ -86,8 +92,10 @@ def contents(session, poll):
 
 
 def _find(session, poll, member_id):
-    wanted = select(Ballot).join(BallotLink).where(BallotLink.key == _key(session, poll, member_id))
-    return session.scalar(wanted)
+    return rows.first(session, BY_KEY, key=_key(session, poll, member_id))
+
+
+BY_KEY = select(*Ballot.__table__.columns).join(BallotLink).where(BallotLink.key == bindparam("key"))
 
 
 def _key(session, poll, member_id):
@@ -96,4 +104,4 @@ def _key(session, poll, member_id):
 
 
 def _perspective(session, member_id):
-    return session.scalar(select(Member.perspective).where(Member.id == member_id))
+    return rows.get(session, Member, member_id).perspective

@@ -14,9 +14,7 @@ from app.domain.meters import measured
 from app.domain.pace import Pace
 from app.domain.tries import Tries
 from app.refusals import Refusal, Unavailable
-from app.storage import rows
 from app.storage.session import Store
-from app.storage.tables import Member
 
 __all__ = ["House", "nouns"]
 
@@ -45,7 +43,7 @@ class House:
         def actor(session):
             found = account.actor(session, who, **{ask.scope: ask.place})
             if self._long_ago(found.id):
-                rows.change(session, Member, found.id, seen_at=account.now())
+                member.seen(session, found.id)
                 noted.append(found.id)
             return found
 
@@ -71,8 +69,7 @@ class House:
         if who.member is None or not self._long_ago(who.member):
             return
         try:
-            with self.store.writing() as session:
-                member.seen(session, who.member)
+            self.store.write(lambda session: member.seen(session, who.member), who.member)
         except Unavailable:  # who only reads need not wait for what cannot be stored; noted with the next call
             self.last_seen.pop(who.member, None)
 

@@ -15,6 +15,7 @@ from app.domain.clock import now
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Free, Id, Text
 from app.refusals import Forbidden, Invalid, NotFound, TooLarge
+from app.storage import rows
 from app.storage.tables import Member, Room, Token, Workshop
 
 
@@ -186,6 +187,4 @@ def by_code(session, code):
 
 
 def seen(session, member_id):
-    member = session.get(Member, member_id)
-    if member is not None:
-        member.seen_at = now()
+    rows.change(session, Member, member_id, seen_at=now())

@@ -1,20 +1,19 @@
 """What one member may know and nobody else: own private cards, own ballots, own level of agreement."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.domain import agenda
 from app.domain.ballotbox import own_ballots
+from app.storage import rows
 from app.storage.tables import Card, Comment, Endorsement, Member, Reaction, Stage
 
 
 def mine(session, member_id, room):
     """The whole of it, as the `mine` message carries it. `seq`: the number of the room at that moment."""
-    member = session.get(Member, member_id)
-    stage = session.get(Stage, room.stage_id)
-    own = session.scalars(
-        select(Card).where(Card.room_id == room.id, Card.author_id == member_id).order_by(Card.position, Card.id)
-    ).all()
-    endorsement = session.get(Endorsement, (room.id, member_id))
+    member = rows.get(session, Member, member_id)
+    stage = rows.get(session, Stage, room.stage_id)
+    own = rows.run(session, OWN_CARDS, room=room.id, member=member_id)
+    endorsement = rows.get(session, Endorsement, room.id, member_id)
     ballots, entitled = own_ballots(session, member_id, room)
     return {
         "room": room.id,
@@ -43,6 +42,14 @@ def mine(session, member_id, room):
     }
 
 
+OWN_CARDS = select(*Card.__table__.columns).order_by(Card.position, Card.id)
+OWN_CARDS = OWN_CARDS.where(Card.room_id == bindparam("room"), Card.author_id == bindparam("member"))
+OWN_COMMENTS = select(Comment.id).join(Card).order_by(Comment.at, Comment.id)
+OWN_COMMENTS = OWN_COMMENTS.where(Card.room_id == bindparam("room"), Comment.author_id == bindparam("member"))
+OWN_REACTIONS = select(Reaction.card_id, Reaction.reaction).join(Card).order_by(Reaction.reaction)
+OWN_REACTIONS = OWN_REACTIONS.where(Card.room_id == bindparam("room"), Reaction.member_id == bindparam("member"))
+
+
 def _private(card, stage):
     part = agenda.card_part(card, author=None, stage=stage, groups=False)
     return part | {"findings": [], "comments": [], "reactions": dict.fromkeys(agenda.REACTIONS, 0)}
@@ -50,13 +57,11 @@ def _private(card, stage):
 
 def _comments(session, member_id, room):
     """Ids of own comments: where authors are hidden, nothing else tells their writer which to take back."""
-    wanted = select(Comment.id).join(Card).where(Card.room_id == room.id, Comment.author_id == member_id)
-    return list(session.scalars(wanted.order_by(Comment.at, Comment.id)))
+    return [id for (id,) in rows.run(session, OWN_COMMENTS, room=room.id, member=member_id)]
 
 
 def _reactions(session, member_id, room):
-    wanted = select(Reaction.card_id, Reaction.reaction).join(Card).where(Card.room_id == room.id)
     found = {}
-    for card, reaction in session.execute(wanted.where(Reaction.member_id == member_id).order_by(Reaction.reaction)):
+    for card, reaction in rows.run(session, OWN_REACTIONS, room=room.id, member=member_id):
         found.setdefault(card, []).append(reaction)
     return found

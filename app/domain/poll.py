@@ -13,6 +13,7 @@ from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
 from app.domain.fields import Flag, Free, Id, Ids, OneOf
 from app.domain.people import present_since
 from app.refusals import Forbidden, Invalid, NotFound
+from app.storage import rows
 from app.storage.tables import Card, Entitled, Measure, Member, Poll, Workshop
 
 ADOPTED = 3
@@ -161,9 +162,9 @@ def withdraw(call, *, poll, member=None):
 
 
 def _to_vote_in(call, poll, member):
-    found, voter = of(call, poll), for_member(call, member)
+    found, voter = thing(rows.get(call.session, Poll, poll), call.room), for_member(call, member)
     _still_open(found)
-    if call.session.get(Entitled, (found.id, voter.id)) is None:
+    if rows.get(call.session, Entitled, found.id, voter.id) is None:
         raise Forbidden(N_("You are not on the list of this vote; ask the facilitator to admit you"))
     return found, voter
 

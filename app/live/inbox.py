@@ -128,7 +128,7 @@ class Inbox:
         """Join first, read second: what arrives twice is dropped as old, nothing falls between."""
         with self.house.store.reading() as session:
             actor = account.actor(session, speaker.principal, room=room_id)
-            access.room(session, actor, room_id)
+            access.door(session, actor, room_id)
         for channel in (
             f"room:{room_id}",
             f"member:{actor.id}",
@@ -139,7 +139,7 @@ class Inbox:
         self.house.seen(speaker.principal)
         self.people.enter(room_id, sid, member=actor.id, name=actor.name, role=actor.role)
         with self.house.store.reading() as session:
-            room = access.room(session, actor, room_id)
+            room, _, _ = access.door(session, actor, room_id)
             answer = {"seq": room.seq, "mine": mine(session, actor.id, room)}
             answer["present"] = discreet(session, room_id, self.people.present(room_id))
             answer |= self._since(session, "room", room, since) or {

@@ -41,22 +41,21 @@ class Presence:
     now = staticmethod(time.monotonic)
 
     def __init__(self):
-        self._rooms = {}
+        self._rooms, self._theirs = {}, {}  # {room: {sid: Connection}}, {(room, member): the same}
         self._dirty = {}
         self.tell = lambda what, **rest: None
 
     def enter(self, room, sid, *, member, name, role):
         before = self._who(room, member)
-        here = self._rooms.setdefault(room, {})
-        for other in [s for s, c in here.items() if c.member == member and c.lost_at is not None]:
-            del here[other]
-        here[sid] = Connection(member, name, role)
+        for other in [s for s, c in self._theirs.get((room, member), {}).items() if c.lost_at is not None]:
+            self._take(room, other)
+        self._put(room, sid, Connection(member, name, role))
         self._note(room, member, "changed" if before else "joined")
         self._tell(room, sid)
 
     def leave(self, room, sid):
         """Gone on purpose, or for so long that it comes to the same."""
-        gone = self._rooms.get(room, {}).pop(sid, None)
+        gone = self._take(room, sid)
         if gone:
             self._note(room, gone.member, "changed" if self._who(room, gone.member) else "left")
             self.tell("gone", room=room, sid=sid)
@@ -123,10 +122,10 @@ class Presence:
             yield from (self._shared(room, sid) for sid, c in list(here.items()) if c.process is None)
 
     def elsewhere(self, process, *, room, sid, member, name, role, away, doing):
-        self._rooms.setdefault(room, {})[sid] = Connection(member, name, role, away, None, doing, process)
+        self._put(room, sid, Connection(member, name, role, away, None, doing, process))
 
     def gone_elsewhere(self, *, room, sid):
-        self._rooms.get(room, {}).pop(sid, None)
+        self._take(room, sid)
 
     def lost_process(self, process):
         for room, here in self._rooms.items():
@@ -160,5 +159,19 @@ class Presence:
 
     def _who(self, room, member):
         """A member's livelier connection: one that is there before one that is away, the latest of them."""
-        own = [c for c in self._rooms.get(room, {}).values() if c.member == member]
+        own = self._theirs.get((room, member), {}).values()
         return max(enumerate(own), key=lambda pair: (not pair[1].absent, pair[0]))[1].told if own else None
+
+    def _put(self, room, sid, connection):
+        self._take(room, sid)
+        self._rooms.setdefault(room, {})[sid] = connection
+        self._theirs.setdefault((room, connection.member), {})[sid] = connection
+
+    def _take(self, room, sid):
+        gone = self._rooms.get(room, {}).pop(sid, None)
+        if gone:
+            theirs = self._theirs[room, gone.member]
+            del theirs[sid]
+            if not theirs:
+                del self._theirs[room, gone.member]
+        return gone
