@@ -131,7 +131,7 @@ def write(socket, frame):
     An Engine.IO socket's greenlet takes the lock before it can lose its turn: nobody is between its queue and its wire.
     """
     line = getattr(socket, "line", None)
-    if line is None or not socket.upgraded or socket.closing or socket.queue.qsize() or line._sendlock.locked():
+    if line is None or not socket.upgraded or socket.closing or socket.queue.qsize() or _taken(line._sendlock):
         return False
     if socket.last_ping and time.time() - socket.last_ping > socket.server.ping_timeout:
         return False  # the stock way ends this line
@@ -143,6 +143,11 @@ def write(socket, frame):
         line._sendlock.acquire()
         socket.server.start_background_task(_finish, line, frame[sent:])
     return True
+
+
+def _taken(lock):
+    """A lock that was let go is not free while somebody still waits to be woken with it."""
+    return lock.locked() or lock._waiters
 
 
 def _finish(line, rest):

@@ -151,6 +151,22 @@ def test_what_the_kernel_does_not_take_goes_before_all_else(wire):
     assert fanout.write(connection, short) and read(there, len(short)) == short
 
 
+def test_nothing_overtakes_who_waits_for_the_wire(wire):
+    connection, there = wire
+    lock, first, second = connection.line._sendlock, fanout.framed("1"), fanout.framed("2")
+    lock.acquire()
+
+    def wait_and_write():
+        with lock:
+            connection.line.socket.sendall(first)
+
+    eventlet.spawn(wait_and_write)
+    eventlet.sleep(0)
+    lock.release()
+    assert not fanout.write(connection, second), "the other one is yet to be woken"
+    assert read(there, len(first)) == first
+
+
 def test_nothing_overtakes_what_waits(wire):
     connection, _ = wire
     connection.queue.put(Packet(MESSAGE, "1"))
