@@ -20,7 +20,7 @@ class Refusal(Exception):
 
     def told(self, language="en"):
         """What both doors answer: {code, detail, errors?, retry_after?}, in the listener's language."""
-        told = {"code": self.code, "detail": gettext(language, self.detail, **self.params)}
+        told = {"code": self.code, "detail": gettext(language, self.detail, **_spoken(language, self.params))}
         if self.errors:
             told["errors"] = {
                 field: [_translated(language, text) for text in texts] for field, texts in self.errors.items()
@@ -60,6 +60,11 @@ class TooFast(Refusal):
 
 class Unavailable(Refusal):
     code, status, title = "unavailable", 503, N_("The database is out of reach; nothing was stored. Please try again")
+
+
+def _spoken(language, params):
+    """A stage goes by its title, which is a message id unless the organiser made it up."""
+    return params | ({"stage": gettext(language, params["stage"])} if "stage" in params else {})
 
 
 def _translated(language, text):

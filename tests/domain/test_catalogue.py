@@ -8,7 +8,7 @@ from marshmallow import Schema, fields, validate
 
 from app import catalogue
 from app.catalogue import borrowed, javascript, proof, python, sources, toml
-from app.refusals import Invalid
+from app.refusals import Forbidden, Invalid
 from tests.words import a_language
 
 KOREAN = catalogue.path_of("ko")
@@ -204,3 +204,9 @@ def test_what_marshmallow_says_is_said_in_korean(given):
         if any("a" <= letter <= "z" for letter in text.replace("a, b", ""))
     ] == []
     assert borrowed.taken_apart("Longer than maximum length 3.") == ("Longer than maximum length {max}.", {"max": "3"})
+
+
+@pytest.mark.parametrize(("stage", "said"), [("Prioritise", "우선순위 정하기"), ("Our own stage", "Our own stage")])
+def test_a_refusal_names_the_stage_as_the_screen_does(stage, said):
+    told = Forbidden("This is not possible in the stage “{stage}”", stage=stage).told("ko")
+    assert told["detail"] == f"“{said}” 단계에서는 할 수 없습니다"
