@@ -4,11 +4,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.badline import BadLine
-from tests.browser.people import AT_A_DESK, card, choose, line, seen_by, step, take_seat, write
-from tests.browsers import photograph
+from tests.browser.people import AT_A_DESK, SIZES, card, choose, line, seen_by, step, take_seat, write
+from tests.browsers import barriers, photograph
 from tests.live.workshop import Workshop
 
 pytestmark = pytest.mark.browser
+
+
+WITHIN = """(pill) => {
+    const next = pill.nextElementSibling.getBoundingClientRect();
+    return pill.scrollWidth <= pill.clientWidth && pill.getBoundingClientRect().right <= next.left;
+}"""
+"""Its words end inside it, and it ends before what stands beside it."""
 
 
 @pytest.fixture
@@ -37,7 +44,11 @@ def test_what_was_done_on_both_sides_of_a_broken_line_is_there_once(pair, worksh
     line(far, "Offline: 1 change kept on this device")
     choose(far, "Remove", of="Before the line broke")
     line(far, "Offline: 2 changes kept on this device")
-    photograph(far, "offline/01-waiting")
+    for width, height in SIZES.values():
+        far.set_viewport_size({"width": width, "height": height})
+        photograph(far, f"offline/01-waiting-{width}")
+        assert far.get_by_role("banner").get_by_role("status").evaluate(WITHIN), f"cut off at {width}"
+    far.set_viewport_size({"width": 1280, "height": 800})
     far.context.set_offline(False)
     line(far, "Saved")
     for page in pair:
@@ -155,7 +166,12 @@ def test_a_card_whose_stage_has_ended_meanwhile_is_handed_in_late(pair, workshop
     far.context.set_offline(False)
     refused = far.get_by_role("region", name="Not saved")
     expect(refused).to_contain_text("Care in the villages")
-    photograph(far, "offline/03-refused")
+    for width, height in SIZES.values():
+        far.set_viewport_size({"width": width, "height": height})
+        photograph(far, f"offline/03-refused-{width}")
+        wide = refused.locator(".words").evaluate("(words) => words.getBoundingClientRect().width")
+        assert wide > 0.4 * width, f"the words are squeezed at {width}"
+    assert barriers(far) == []
     far.reload()
     refused.get_by_role("button", name="Hand in as a late card").click()
     expect(refused).to_have_count(0)
