@@ -193,6 +193,13 @@ def test_words_that_may_not_be_changed_any_more_stay_with_their_writer(pair, wor
     assert [each["title"] for each in workshop.snapshot()["cards"] if each["id"] == card_id] == ["Insure workers"]
     refused.get_by_role("button", name="Put away").click()
     expect(refused).to_have_count(0)
+    far.get_by_role("button", name="Undo", exact=True).click()
+    expect(refused).to_contain_text("Insure workers and farmers")
+    refused.get_by_role("button", name="Put away").click()
+    expect(refused).to_have_count(0)
+    far.reload()
+    line(far, "Saved")
+    expect(refused).to_have_count(0)
 
 
 def test_a_phone_on_a_bad_line_writes_on_and_comes_back(house, workshop, visit):

@@ -127,6 +127,13 @@ export function createOutbox({ send, online, changed, stored = () => {}, seen = 
     changed();
   }
 
+  /** After all somebody does: `row` is what refused() gave. */
+  function bringBack(row) {
+    refused = [...refused, row];
+    keep.put(row.id, row);
+    changed();
+  }
+
   function forget(each) {
     pending = pending.filter((other) => other !== each);
     changed();
@@ -149,6 +156,7 @@ export function createOutbox({ send, online, changed, stored = () => {}, seen = 
     },
     refused: () => refused,
     putAway,
+    bringBack,
     /** Send a refused command once more, under its own id; `changes` is what it now says otherwise. */
     retry(id, changes = {}) {
       const { place, type, data } = refused.find((each) => each.id === id);

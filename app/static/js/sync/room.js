@@ -145,7 +145,11 @@ export function openRoom({ line, room, workshop, first, frame }) {
     drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
     /** What becomes of words that were refused: sent once more, with `changes`, or put away. */
     retry: (each, changes) => (each.doc ? texts.retry(each.id) : told(outbox.retry(each.id, changes))),
-    putAway: (each) => (each.doc ? texts : outbox).putAway(each.id),
+    putAway(each) {
+      const shelf = each.doc ? texts : outbox;
+      shelf.putAway(each.id);
+      tell(t("Put away: “{words}”", { words: each.words }), "plain", () => shelf.bringBack(each));
+    },
     undo: steps.undo,
     redo: steps.redo,
     history: (doc) => line.texts.history({ doc }),

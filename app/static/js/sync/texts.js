@@ -289,6 +289,11 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     /** What was refused: [{id, doc, field, words, error}]. */
     refused: () => refused,
     putAway,
+    /** Somebody wants refused words after all that were put away. */
+    bringBack(words) {
+      putAside(words);
+      changed();
+    },
     /** Put refused words into the room's text once more. */
     retry(id) {
       const { doc, field, base, words } = refused.find((each) => each.id === id);

@@ -1,11 +1,12 @@
 // Words that were refused: which, why, and what may become of them. They stay until their writer has decided.
 
 import { html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../lib/words.js";
 
 export function lost(state, room) {
   const { lost: all = [] } = state;
-  return html`<div class="lost" aria-live="assertive">${all.map((each) => row(each, state, room))}</div>`;
+  return html`<div class="lost" aria-live="assertive">${repeat(all, ({ id }) => id, (each) => row(each, state, room))}</div>`;
 }
 
 function row(each, state, room) {
