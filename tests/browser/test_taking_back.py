@@ -91,3 +91,13 @@ def test_the_history_of_a_card_leads_back_to_an_earlier_wording(page, workshop):
     page.set_viewport_size({"width": 1440, "height": 900})
     expect(card(page, "Insure workers")).to_be_visible()
     line(page, "Saved")
+
+
+def test_the_menus_keep_nobody_out(page, workshop):
+    workshop.card("Insure workers", by="KR-01")
+    for opener in (page.get_by_role("button", name="KR-04"), page.get_by_role("button", name="“Insure workers”: more")):
+        opener.click()
+        expect(page.get_by_role("menu")).to_be_visible()
+        assert barriers(page) == []
+        page.keyboard.press("Escape")
+        expect(opener).to_be_focused()

@@ -41,21 +41,19 @@ function waiting(n, lasting) {
 
 function me(state, room) {
   const { member } = state.mine;
-  return html`<button type="button" class="ghost small me" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("You"), mine(state, room))}>
+  return html`<button type="button" class="ghost small me" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, `${member.name} · ${roleTitle(member.role)}`, mine(state, room), true)}>
     <span class="me-name">${member.name}</span><span class="hide" lang=${document.documentElement.lang}>· ${languageName(document.documentElement.lang)}</span>${icon("down")}
   </button>`;
 }
 
 function mine(state, room) {
   const speaks = document.documentElement.lang;
-  const { role } = state.mine.member;
   return [
-    { label: `${state.mine.member.name} · ${roleTitle(role)}`, icon: "people", act: () => {} },
-    ...Object.entries(embedded("languages") ?? {}).map(([code, name]) => ({ label: name, lang: code, pressed: code === speaks, act: () => speak(code) })),
-    { label: t("Take back my last step"), icon: "back", keys: "Ctrl+Z", act: room.undo },
-    { label: t("Do it again"), icon: "on", keys: "Ctrl+Shift+Z", act: room.redo },
+    { label: t("Take back my last step"), icon: "undo", keys: "Ctrl+Z", act: room.undo },
+    { label: t("Do it again"), icon: "redo", keys: "Ctrl+Shift+Z", act: room.redo },
+    ...Object.entries(embedded("languages") ?? {}).map(([code, name]) => ({ label: name, lang: code, icon: "globe", pressed: code === speaks, act: () => speak(code) })),
     state.mine.may.drive && { label: t("Console"), icon: "back", act: () => location.assign(`/workshops/${state.workshop.id}${location.search}`) },
-    { label: t("Sign out on this device"), stop: true, act: () => post("/sign-out", {}) },
+    { label: t("Sign out on this device"), icon: "out", stop: true, act: () => post("/sign-out", {}) },
   ];
 }
 

@@ -1,20 +1,20 @@
-// The page's one menu: opens at a button, goes back to it. Items: {label, icon?, act, stop?, pressed?} or null for nothing.
+// The page's one menu: opens at a button, goes back to it. Items: {label, icon?, act, stop?, pressed?, keys?} or null for nothing.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { icon } from "./icon.js";
 
 class PopMenu extends Part {
-  static properties = { items: { state: true }, label: { state: true } };
+  static properties = { items: { state: true }, label: { state: true }, headed: { state: true } };
 
   constructor() {
     super();
     this.items = [];
   }
 
-  async open(anchor, label, items) {
-    this.anchor = anchor;
-    this.label = label;
+  /** `headed`: the label is shown, too. */
+  async open(anchor, label, items, headed = false) {
+    Object.assign(this, { anchor, label, headed });
     this.items = items.filter(Boolean);
     if (!this.items.length) return;
     await this.updateComplete;
@@ -53,13 +53,13 @@ class PopMenu extends Part {
 
   render() {
     return html`<div class="menu" popover="auto" role="menu" aria-label=${this.label ?? ""} @toggle=${this.closed} @keydown=${this.keys}>
-      ${this.items.map((item) => this.row(item))}
+      ${this.headed ? html`<p class="menu-head" aria-hidden="true">${this.label}</p>` : null} ${this.items.map((item) => this.row(item))}
     </div>`;
   }
 
   row(item) {
     const choice = item.pressed !== undefined;
-    return html`<button type="button" role=${choice ? "menuitemradio" : "menuitem"} aria-checked=${choice ? String(item.pressed) : "false"} lang=${item.lang ?? ""} tabindex="-1" class=${item.stop ? "stop" : ""} @click=${() => this.choose(item)}>
+    return html`<button type="button" role=${choice ? "menuitemradio" : "menuitem"} aria-checked=${choice ? String(item.pressed) : nothing} lang=${item.lang ?? nothing} tabindex="-1" class=${item.stop ? "stop" : ""} @click=${() => this.choose(item)}>
       ${item.icon ? icon(item.icon) : null}<span>${item.label}</span>${item.pressed ? icon("check") : null}${item.keys ? html`<kbd>${item.keys}</kbd>` : null}
     </button>`;
   }
@@ -76,4 +76,4 @@ function place(panel, anchor) {
   panel.style.setProperty("inset", `${top}px auto auto ${left}px`);
 }
 
-export const openMenu = (anchor, label, items) => document.querySelector("pop-menu").open(anchor, label, items);
+export const openMenu = (...asked) => document.querySelector("pop-menu").open(...asked);
