@@ -93,6 +93,18 @@ def test_the_history_of_a_card_leads_back_to_an_earlier_wording(page, workshop):
     line(page, "Saved")
 
 
+def test_a_card_that_was_moved_without_a_keyboard_is_put_back_on_the_spot(page, workshop):
+    workshop.card("Insure workers", by="KR-01")
+    choose(page, "Move to…", of="Insure workers")
+    page.get_by_role("dialog").get_by_role("radio", name="Rural economy").check()
+    page.get_by_role("dialog").get_by_role("button", name="Move", exact=True).click()
+    there = card(column(page, "Rural economy"), "Insure workers")
+    expect(there).to_be_visible()
+    expect(page.get_by_text("Moved to “Rural economy”, place 1.")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(there).to_have_count(0)
+
+
 def test_the_menus_keep_nobody_out(page, workshop):
     workshop.card("Insure workers", by="KR-01")
     for opener in (page.get_by_role("button", name="KR-04"), page.get_by_role("button", name="“Insure workers”: more")):

@@ -15,12 +15,13 @@ import { keepFocus } from "./focus.js";
 import { gatherHead } from "./gather.js";
 import { keys } from "./keys.js";
 import { mergeBar } from "./merge.js";
+import { move } from "./move.js";
 
 class RoomBoard extends Part {
   static properties = { state: { attribute: false }, room: { attribute: false } };
 
   firstUpdated() {
-    this.drag = createDrag(this, (card, where) => this.room.send("card.move", { card, ...where }), () => rights(this.state).arrange && !this.state.ui.selecting);
+    this.drag = createDrag(this, (card, where) => move(card, where, this.room), () => rights(this.state).arrange && !this.state.ui.selecting);
     this.addEventListener("keydown", (event) => keys(event, this.room));
   }
 
