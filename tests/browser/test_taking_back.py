@@ -85,12 +85,39 @@ def test_the_history_of_a_card_leads_back_to_an_earlier_wording(page, workshop):
     for size in SIZES.values():
         page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         photograph(page, f"history/01-card-{size[0]}")
-    history.get_by_role("button", name="Back to this wording").click()
-    expect(history.get_by_role("button", name="Back to this wording")).to_have_count(1)
-    page.keyboard.press("Escape")
     page.set_viewport_size({"width": 1440, "height": 900})
+    history.get_by_role("button", name="Back to this wording").click()
+    expect(history).to_have_count(0)
     expect(card(page, "Insure workers")).to_be_visible()
+    expect(page.get_by_text("The earlier wording is back.")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(card(page, "Insure workers and farmers")).to_be_visible()
     line(page, "Saved")
+
+
+def test_the_history_stands_beside_the_words_and_gives_the_focus_back(page, workshop):
+    workshop.card("Insure workers", by="KR-01")
+    page.get_by_role("button", name="Insure workers", exact=True).click()
+    door = page.get_by_role("complementary").get_by_role("button", name="History…")
+    door.press("Enter")
+    history = page.get_by_role("dialog", name="History of “Insure workers”")
+    expect(history.get_by_role("listitem")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(history).to_have_count(0)
+    expect(door).to_be_focused()
+
+
+def test_a_history_waits_for_the_line(page, workshop, visit):
+    workshop.card("Insure workers", by="KR-01")
+    page.get_by_role("button", name="Insure workers", exact=True).click()
+    page.context.set_offline(True)
+    line(page, "Offline: reconnecting")
+    page.get_by_role("complementary").get_by_role("button", name="History…").click()
+    history = page.get_by_role("dialog", name="History of “Insure workers”")
+    expect(history.get_by_text("It is shown here as soon as the line is back.")).to_be_visible()
+    page.context.set_offline(False)
+    expect(history.get_by_role("listitem")).to_have_count(1)
+    visit.faults.clear()
 
 
 def test_a_card_that_was_moved_without_a_keyboard_is_put_back_on_the_spot(page, workshop):

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { caretThrough, cutAndPut, diff, edits, moved, rebase, through } from "../../app/static/js/lib/splice.js";
+import { caretThrough, compared, cutAndPut, diff, edits, moved, rebase, through } from "../../app/static/js/lib/splice.js";
 
 test("an edit is what was taken out and what was put in", () => {
   assert.deepEqual(diff("one two", "one big two"), { at: 4, del: 0, ins: "big " });
@@ -56,4 +56,9 @@ test("the caret of somebody who composes stays behind what was composed", () => 
   assert.equal(caretThrough(9, edit, came), 14);
   assert.equal(caretThrough(2, edit, came), 7);
   assert.equal(caretThrough(17, edit, came), 22);
+});
+
+test("two wordings are told apart letter by letter, those with little in common as a whole", () => {
+  assert.deepEqual(compared("Insure workers", "Insure all workers"), [["same", "Insure "], ["in", "all "], ["same", "workers"]]);
+  assert.deepEqual(compared("플랫폼을 위한 보험", "농어민 지원"), [["out", "플랫폼을 위한 보험"], ["in", "농어민 지원"]]);
 });

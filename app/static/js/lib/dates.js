@@ -9,6 +9,8 @@ export const asDay = (day) => format({ dateStyle: "long", timeZone: "UTC" }).for
 
 export const asHour = (iso) => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 
+export const isToday = (iso) => new Date(iso).toDateString() === new Date().toDateString();
+
 export const asMoment = (iso) => format({ dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
 
 export const asPercent = (share) => new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(share);

@@ -35,8 +35,16 @@ export function edits(before, after) {
 
 const KINDS = { [fastDiff.EQUAL]: "same", [fastDiff.INSERT]: "in", [fastDiff.DELETE]: "out" };
 
-/** The two texts side by side: [["same" | "in" | "out", words]]. */
-export const compared = (before, after) => fastDiff(before, after).map(([kind, words]) => [KINDS[kind], words]);
+/** The two texts side by side: [["same" | "in" | "out", words]]. Letters that two wordings happen to share are no common ground. */
+export function compared(before, after) {
+  const parts = fastDiff(before, after).map(([kind, words]) => [KINDS[kind], words]);
+  const shared = parts.reduce((sum, [kind, words]) => sum + (kind === "same" ? words.length : 0), 0);
+  if (2 * shared >= Math.min(before.length, after.length)) return parts;
+  return [
+    ["out", before],
+    ["in", after],
+  ];
+}
 
 /** `mine` and `theirs` were both made from `base`: the text that holds what either put in. */
 export function rebase(base, mine, theirs) {

@@ -13,10 +13,12 @@ export function cardMenu(card, state, room) {
     may.reveal(card) && !state.room.private_writing && { label: t("Show this one too"), icon: "people", act: () => room.send("card.reveal", { cards: [card.id] }) },
     arrange && { label: t("Move to…"), icon: "on", keys: "Alt+←→↑↓", act: () => room.show({ dialog: { kind: "move", card: card.id } }) },
     arrange && !still && !card.private && { label: t("Merge into…"), icon: "merge", act: () => room.show({ dialog: { kind: "merge", cards: [card.id] } }) },
-    !card.pending && { label: t("History…"), icon: "source", act: () => room.show({ dialog: { kind: "history", doc: `card:${card.id}`, title: card.title } }) },
+    !card.pending && { label: t("History…"), icon: "clock", act: () => showHistory(card, room) },
     may.remove(card) && !card.pending && { label: t("Remove"), icon: "close", stop: true, act: () => remove(card, room) },
   ];
 }
+
+export const showHistory = (card, room) => room.show({ dialog: { kind: "history", doc: `card:${card.id}`, title: card.title } });
 
 export async function remove(card, room) {
   if (room.store.get().ui.card === card.id) room.show({ card: null });

@@ -12,7 +12,7 @@ export function draft(state, room, may) {
   return html`<div class="pre">
       ${field("preamble", t("Preamble"), t("Who we are, and what we agreed to do together"))} ${field("preamble_gloss", t("Preamble, second language"), " ")}
     </div>
-    <p><button type="button" class="ghost small" @click=${() => room.show({ dialog: { kind: "history", doc: `declaration:${state.room.id}`, title: t("Preamble") } })}>${t("History…")}</button></p>
+    <p><button type="button" class="ghost small" @click=${() => room.show({ dialog: { kind: "history", doc: `declaration:${state.room.id}`, title: t("Agenda") } })}>${t("History…")}</button></p>
     <details><summary>${t("Standing and contact")}</summary><div class="pre">
       ${field("standing", t("Standing"), t("What the agenda commits, and whom"))} ${field("standing_gloss", t("Standing, second language"), " ")}
       ${field("contact", t("Contact"), t("Where questions go after today"), true)}

@@ -44,7 +44,7 @@ function trace(each, state, room) {
 function menu(each, n, { measures }, room, may) {
   const move = (after) => room.send("measure.move", { measure: each.id, after });
   return [
-    { label: t("History…"), icon: "source", act: () => room.show({ dialog: { kind: "history", doc: `measure:${each.id}`, title: each.plan.what ?? "" } }) },
+    { label: t("History…"), icon: "clock", act: () => room.show({ dialog: { kind: "history", doc: `measure:${each.id}`, title: each.plan.what ?? "" } }) },
     may.plan && { label: t("Who works on this…"), icon: "people", act: () => room.show({ dialog: { kind: "assign", measure: each.id } }) },
     may.drive && n > 0 && { label: t("Move up"), icon: "up", act: () => move(n > 1 ? measures[n - 2].id : null) },
     may.drive && n < measures.length - 1 && { label: t("Move down"), icon: "down", act: () => move(measures[n + 1].id) },

@@ -23,6 +23,9 @@ export const more = () => [
   { name: "risks", label: t("Risks"), wide: true },
 ];
 
+/** What a value that is chosen rather than written is called; undefined for everything else. */
+export const valueName = (field) => ({ by_when: t("By when"), amount: t("Amount"), instrument: t("Instrument") })[field];
+
 export const instruments = () => ({
   law: t("Law"),
   regulation: t("Regulation"),

@@ -4,11 +4,13 @@ import { html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { t } from "../../lib/words.js";
 import { frozen, own, rights } from "../../state/rights.js";
+import { showHistory } from "../board/menu.js";
+import { icon } from "../parts/icon.js";
 import "../parts/text-field.js";
 import { group, languageName } from "../parts/who.js";
 
 export function wording(card, state, room) {
-  return html`<div class="wording">${rights(state).word(card) && !card.pending ? keyed(card.id, fields(card, state, room)) : text(card, state)} ${origin(card, state)}</div>`;
+  return html`<div class="wording">${rights(state).word(card) && !card.pending ? keyed(card.id, fields(card, state, room)) : text(card, state)} ${origin(card, state, room)}</div>`;
 }
 
 function fields(card, state, room) {
@@ -34,7 +36,8 @@ function reason(card, state) {
   return "";
 }
 
-function origin(card, state) {
+/** Where it comes from, and how it came to read like this. */
+function origin(card, state, room) {
   const facts = [card.author?.name, card.kind === "challenge" ? t("Challenge") : t("Proposal"), languageName(card.language)].filter(Boolean);
-  return html`<p class="origin faint">${group(state, card.perspective)} <span>${facts.join(" · ")}</span></p>`;
+  return html`<p class="origin faint">${group(state, card.perspective)} <span>${facts.join(" · ")}</span> ${card.pending ? null : html`<button type="button" class="quiet small" @click=${() => showHistory(card, room)}>${icon("clock")}${t("History…")}</button>`}</p>`;
 }
