@@ -188,6 +188,46 @@ def test_others_are_seen_where_they_write(workshop, measure, writer, visit):
     expect(beside.locator(".caret")).to_have_text("KR-04")
 
 
+def test_many_who_write_at_once_push_no_field_out_of_its_place(workshop, measure, writer, visit):
+    writer.set_viewport_size({"width": 320, "height": 700})
+    field = writer.get_by_role("textbox", name="What", exact=True)
+    width = field.evaluate("(area) => area.offsetWidth")
+    others = ("KR-01", "KR-02", "KR-03")
+    pages = [visit(workshop.seats[who]["link"], **AT_A_DESK) for who in others]
+    for page, who in zip(pages, others, strict=True):
+        take_seat(page, who)
+        line(page, "Saved")
+    for page in pages:
+        page.get_by_role("textbox", name="What", exact=True).press("End")
+        page.get_by_role("textbox", name="What", exact=True).press_sequentially(" of us")
+    names = writer.locator("text-field").filter(has=field).locator(".caret b")
+    expect(names).to_have_count(3)
+    expect(writer.get_by_role("status").get_by_text("KR-01, KR-02 and KR-03 are writing")).to_be_visible()
+    photograph(writer, "writing/02-three-at-once")
+    assert field.evaluate("(area) => area.offsetWidth") == width
+    assert names.evaluate_all("(names) => names.every((name) => name.getBoundingClientRect().right <= innerWidth)")
+
+
+BREAKS_ALIKE = """(field) => {
+    const [words, mirror] = ["textarea", ".mirror"].map((each) => getComputedStyle(field.querySelector(each)));
+    return ["wordBreak", "lineBreak", "font", "inlineSize"].every((each) => words[each] === mirror[each]);
+}"""
+"""Lines end at the same places in the field and in what lies over it."""
+
+
+def test_a_caret_stands_right_also_where_korean_breaks_a_line(workshop, measure, writer, visit):
+    beside = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+    take_seat(beside, "KR-01")
+    writer.set_viewport_size({"width": 390, "height": 844})
+    near, far = (page.get_by_role("textbox", name="How we know", exact=True) for page in (writer, beside))
+    far.press_sequentially("플랫폼노동자와 가사노동자가 협동조합사회보험에 가입한비율")
+    expect(near).to_have_value("플랫폼노동자와 가사노동자가 협동조합사회보험에 가입한비율")
+    until(lambda: near.get_attribute("lang") == "ko")
+    paper = writer.locator("text-field").filter(has=near)
+    expect(paper.locator(".caret")).to_have_count(1)
+    assert paper.evaluate(BREAKS_ALIKE)
+
+
 def test_a_field_left_in_the_middle_of_a_word_loses_nothing(workshop, card, writer):
     area = field_of_card(writer, "Idea")
     shared, _ = other(workshop, f"card:{card}", "title")

@@ -55,7 +55,7 @@ class IdeaCard extends Part {
       ${card.gloss ? html`<p class="gloss" lang=${this.workshop.language}>${card.gloss}</p>` : null}
       ${card.body ? html`<p class="body" lang=${card.language}>${card.body}</p>` : null}
       <footer>${group({ workshop: this.workshop }, card.perspective)} ${card.author ? html`<span>${card.author.name}</span>` : null} ${this.facts()}${this.dots === null ? null : stepper(card.title, this, (by) => this.give(by))}</footer>
-      ${this.writers ? html`<span class="typing" role="status">${t("{names} is writing", { names: this.writers })}</span>` : null}
+      ${this.writers ? html`<span class="typing" role="status">${this.writers}</span>` : null}
     </article>`;
   }
 

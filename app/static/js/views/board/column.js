@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { cardOf } from "../../state/board.js";
 import { spent } from "../../state/polls.js";
+import { writing } from "../parts/carets.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { nameOf } from "../parts/who.js";
@@ -72,8 +73,8 @@ function item(card, desk) {
     .menu=${() => cardMenu(cardOf(room.store.get(), card.id), room.store.get(), room)}></idea-card>`;
 }
 
-const writers = (state, card) =>
-  state.present
-    .filter((each) => each.typing && each.card === card.id && each.member !== state.mine.member.id)
-    .map((each) => nameOf(state, each.member))
-    .join(", ");
+/** Who writes in this card, as a sentence; "" where nobody does. */
+function writers(state, card) {
+  const others = state.present.filter((each) => each.typing && each.card === card.id && each.member !== state.mine.member.id);
+  return others.length ? writing(others.map((each) => nameOf(state, each.member))) : "";
+}

@@ -6,7 +6,7 @@ import { define, Part } from "../../lib/element.js";
 import { caretThrough, diff } from "../../lib/splice.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
-import { carets, writers } from "./carets.js";
+import { carets, turn, writers } from "./carets.js";
 
 const COMPOSED_MS = 1000; // Some keyboards compose for as long as a word: what stands still so long is sent.
 const STILL_MS = 4000; // Who has typed nothing for so long is not writing any more.
@@ -70,6 +70,7 @@ class TextField extends Part {
   updated() {
     if (this.isConnected) this.take();
     this.hear(null);
+    turn(this.querySelector(".paper"));
   }
 
   take() {
@@ -211,15 +212,16 @@ class TextField extends Part {
   render() {
     const { kind, touched } = this.texts.state(this.doc, this.field);
     const words = { saving: t("Saving…"), waiting: t("Waits for the line"), saved: touched ? t("Saved") : "" }[kind];
+    const language = this.language || tongue(this.row ?? "");
     const others = (this.state.present ?? []).filter((each) => each.member !== this.state.mine.member.id && each.card === this.owner && each.field === this.field);
     return html`<div class="field writing">
       <p class="field-head"><label for=${this.key}>${this.label}</label>${writers(others, this.state)}<small data-kind=${kind}>${words}</small></p>
       ${this.hint ? html`<p class="hint" id="${this.key}-hint" ?data-blank=${!this.hint.trim()}>${this.hint}</p>` : null}
       <div class="paper">
-        <textarea id=${this.key} class="input ${this.one ? "one" : ""}" rows=${this.one ? 1 : 2} maxlength=${this.most || 5000} lang=${this.language || tongue(this.row ?? "")} placeholder=${this.placeholder ?? ""}
+        <textarea id=${this.key} class="input ${this.one ? "one" : ""}" rows=${this.one ? 1 : 2} maxlength=${this.most || 5000} lang=${language} placeholder=${this.placeholder ?? ""}
           aria-describedby=${this.hint ? `${this.key}-hint` : ""} @beforeinput=${this.before} @input=${this.typed} @keydown=${this.keys} @focus=${() => this.tell()} @blur=${this.left} @selectionchange=${() => this.tell()} @keyup=${() => this.tell()} @pointerup=${() => this.tell()}
           @compositionstart=${() => (this.composing = true)} @compositionend=${this.composed}></textarea>
-        ${carets(this.marks(others), this.area?.value ?? "", this.state)}
+        ${carets(this.marks(others), this.area?.value ?? "", language, this.state)}
       </div>
     </div>`;
   }
