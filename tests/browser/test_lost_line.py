@@ -42,6 +42,8 @@ def test_what_was_done_on_both_sides_of_a_broken_line_is_there_once(pair, worksh
     far.get_by_role("button", name="Add a card").first.click()
     write(far, "Care in the villages")
     line(far, "Offline: 1 change kept on this device")
+    expect(card(far, "Care in the villages").get_by_text("Waits for the line")).to_be_visible()
+    assert barriers(far) == []
     choose(far, "Remove", of="Before the line broke")
     line(far, "Offline: 2 changes kept on this device")
     for width, height in SIZES.values():

@@ -65,7 +65,7 @@ class IdeaCard extends Part {
       card.private && html`<span class="tag">${icon("lock")}${t("Only you see this")}</span>`,
       card.kind === "challenge" && html`<span class="tag warn">${t("Challenge")}</span>`,
       card.late && html`<span class="tag warn">${icon("clock")}${t("Came late")}</span>`,
-      card.pending && html`<span class="tag">${t("Saving…")}</span>`,
+      card.pending && html`<span class="tag">${this.room.store.get().line === "online" ? t("Saving…") : t("Waits for the line")}</span>`,
     ].filter(Boolean);
     return tags.length ? html`<div class="tags">${tags}</div>` : null;
   }
