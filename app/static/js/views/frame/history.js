@@ -53,7 +53,7 @@ class HistoryList extends Part {
     if (this.failed) return html`<p class="empty" role="alert">${this.failed}</p>`;
     if (!this.lines) return html`<p class="empty" role="status">${this.online ? t("Loading…") : t("Offline: the history comes from the server. It is shown here as soon as the line is back.")}</p>`;
     if (!this.lines.length) return html`<p class="empty">${t("Nothing has changed yet.")}</p>`;
-    return html`<ol class="history">${this.lines.map((line) => this.line(line))}</ol>`;
+    return html`<ol class="history" tabindex="0" aria-labelledby="modal-heading">${this.lines.map((line) => this.line(line))}</ol>`;
   }
 
   line({ at, who, type, became, changes, chosen }) {
