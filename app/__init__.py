@@ -27,6 +27,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
 
     from app.config import read_settings
     from app.live import Live, fanout
+    from app.live.packets import Packet
     from app.logs import configure
     from app.web import attach, connected
 
@@ -43,6 +44,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
         async_handlers=False,
         manage_session=False,
         json=Json,
+        serializer=Packet,
         client_manager=fanout.manager(settings),
         max_http_buffer_size=settings.limits.message,
         ping_interval=5,

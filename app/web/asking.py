@@ -44,9 +44,9 @@ def connected(environ, auth):
     """(Principal, language) of a Socket.IO connection, by its token or the cookie that came with it."""
     app = current_app
     with app.request_context(environ):
-        cookie = app.session_interface.open_session(app, request) or {}
         given = auth.get("token")
         token = f"Bearer {given}" if isinstance(given, str) else ""
+        cookie = {} if token else app.session_interface.open_session(app, request) or {}
         wanted = auth.get("as") if isinstance(auth.get("as"), str) else None
         return identified(token, cookie, wanted), language()
 

@@ -1,6 +1,7 @@
 """Deeds of one moment share a transaction: all are on disk before any is answered, and none takes another along."""
 
 import threading
+import time
 
 import pytest
 from sqlalchemy import event, select
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from app.domain.clock import now
 from app.refusals import Forbidden, Unavailable
 from app.storage.session import Store, say
-from app.storage.tables import Account
+from app.storage.tables import Account, Base
 from tests.waiting import until
 
 PLACE = "one place"
@@ -154,3 +155,25 @@ def test_places_do_not_wait_for_each_other_where_the_database_has_many_writers(d
     desk.finish()
     other.join(10)
     assert done == ["done"]
+
+
+def test_only_on_a_slow_disk_a_thread_waits_for_it(tmp_path, monkeypatch):
+    """Handing a commit over costs more than a quick one; one that takes long would stop everybody else."""
+    handed, pauses = [], iter([0.02, 0.02, 0.0, 0.0])
+
+    def offload(commit):
+        handed.append(True)
+        return commit()
+
+    monkeypatch.setattr("app.storage.session.SLOW_FOR_S", 0.5)
+    store = Store(f"sqlite:///{tmp_path / 'one.db'}", "key", offload)
+    Base.metadata.create_all(store.engine)
+    event.listen(store.engine, "commit", lambda _: time.sleep(next(pauses)))
+    seen = []
+    for _ in range(3):
+        store.write(lambda session: session.connection(), PLACE)
+        seen.append(len(handed))
+    time.sleep(0.6)
+    store.write(lambda session: session.connection(), PLACE)
+    store.engine.dispose()
+    assert (*seen, len(handed)) == (0, 1, 2, 2)
