@@ -18,7 +18,7 @@ const screen = document.createElement("room-screen");
 screen.room = room;
 document.getElementById("room").replaceChildren(screen);
 
-// A phone that comes back from the background asks at once what it missed; one that goes sends what is still in its fields.
+// A phone that goes to the background is away, one that comes back asks at once what it missed.
 // Where the device keeps nothing, leaving the page would lose what is unsent.
-document.addEventListener("visibilitychange", () => (document.hidden ? room.texts.flush() : room.wake()));
+document.addEventListener("visibilitychange", () => (document.hidden ? room.rest() : room.wake()));
 addEventListener("beforeunload", (event) => room.store.get().unsent && !room.store.get().lasting && event.preventDefault());

@@ -20,6 +20,8 @@ const AGAIN_MS = 2000;
 
 /** `line`: what socket.js gives. `first`: {snapshot, mine, present} as it came with the page. */
 export function openRoom({ line, room, workshop, first, frame }) {
+  let doing = {};
+  let resting = false;
   let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: "connecting", ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
@@ -86,6 +88,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
     }
     outbox.settled(truth.seq);
     redraw();
+    if (resting) present();
     outbox.flush();
     texts.flush();
   }
@@ -138,7 +141,10 @@ export function openRoom({ line, room, workshop, first, frame }) {
     texts,
     tell,
     show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
-    presence: (news) => line.presence({ room, ...news }),
+    presence(news) {
+      doing = news;
+      present();
+    },
     /** Do something to the room. A refusal is told to the person and passed on as `null`. */
     send: (type, data, options) => told(outbox.put({ room }, type, data, options)),
     /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
@@ -153,12 +159,27 @@ export function openRoom({ line, room, workshop, first, frame }) {
     undo: steps.undo,
     redo: steps.redo,
     history: (doc) => line.texts.history({ doc }),
-    wake: tick,
+    /** Nobody looks at the page: the others are told, and what is still in its fields is sent. */
+    rest() {
+      resting = true;
+      present();
+      texts.flush();
+    },
+    /** Somebody is back at it, and asks at once what was missed. */
+    wake() {
+      resting = false;
+      present();
+      tick();
+    },
     close() {
       ticking.forEach(clearInterval);
       line.close();
     },
   };
+
+  function present() {
+    line.presence({ room, ...doing, ...(resting ? { away: true } : {}) });
+  }
 
   async function told(promise) {
     try {

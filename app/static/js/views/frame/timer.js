@@ -1,7 +1,7 @@
 // The stage's time: counts down by the server's clock, and up again once it is over. Nothing happens at zero.
 
 import { html } from "lit";
-import { asTime, left_s } from "../../lib/clock.js";
+import { asTime, left_s, nextTick_ms } from "../../lib/clock.js";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 
@@ -10,12 +10,19 @@ class RoomTimer extends Part {
 
   connectedCallback() {
     super.connectedCallback();
-    this.ticking = setInterval(() => this.requestUpdate(), 500);
+    this.requestUpdate();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    clearInterval(this.ticking);
+    clearTimeout(this.ticking);
+  }
+
+  /** On the second, so that all screens turn together; at least so often that a clock that was set is noticed. */
+  updated() {
+    clearTimeout(this.ticking);
+    const wait_ms = nextTick_ms(this.timer);
+    if (wait_ms !== null && this.isConnected) this.ticking = setTimeout(() => this.requestUpdate(), wait_ms + 1);
   }
 
   render() {
