@@ -10,6 +10,7 @@ from app.live.inbox import Inbox
 from app.live.outbox import Outbox
 from app.live.presence import Presence
 from app.live.wording import Wording
+from app.refusals import Unavailable
 
 LOG = structlog.get_logger()
 PRESENCE_S, TILES_S, TEXTS_S, SWEEP_S, SILENCE_S = 0.1, 1.0, 0.5, 2.0, 1.0
@@ -66,6 +67,8 @@ class Live:
                 self.server.sleep(seconds)
                 try:
                     deed()
+                except Unavailable as error:
+                    LOG.warning("round put off", deed=deed.__name__, why=str(error.__cause__ or error))
                 except Exception:
                     LOG.exception("round failed", deed=deed.__name__)
 

@@ -47,7 +47,7 @@ class Wording:
             texts.update(session, self._actor(session, speaker, doc), doc, change, self.house.terms)
 
         self.house.store.write(deed, doc)
-        self.save_due(doc)
+        self._later_if_not_now(self.save_due, doc)
 
     def set(self, sid, speaker, data):
         """The acknowledgement carries `value`, the field as it is now with what others wrote."""
@@ -61,7 +61,7 @@ class Wording:
             return texts.replace(session, actor, doc, field, value, base, self.house.terms)
 
         merged = self.house.store.write(deed, doc)
-        self.save_due(doc)
+        self._later_if_not_now(self.save_due, doc)
         return {"value": merged}
 
     def history(self, sid, speaker, data):
@@ -81,7 +81,7 @@ class Wording:
         self.inbox.server.leave_room(sid, f"doc:{doc}")
         speaker.docs.discard(doc)
         if not any(doc in other.docs for other in self.inbox.speakers.values()):
-            self._save(doc)
+            self._later_if_not_now(self._save, doc)
 
     def save_due(self, doc=None, older_than=saving.EVERY):
         """Save what rooms have not heard of for two seconds: one document, or all."""
@@ -92,9 +92,13 @@ class Wording:
 
     def save_all(self):
         """Save what is left, at the start (a server may have been killed) and before the end."""
+        self._later_if_not_now(self.save_due, older_than=timedelta(0))
+
+    def _later_if_not_now(self, save, *which, **how):
+        """The words are stored and acknowledged; the next round, or start, brings them to the board."""
         try:
-            self.save_due(older_than=timedelta(0))
-        except Unavailable:  # the updates are stored; the next start or round brings them to the board
+            save(*which, **how)
+        except Unavailable:
             LOG.warning("texts are not saved yet")
 
     def _save(self, doc, room=None, workshop=None):
