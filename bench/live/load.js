@@ -9,7 +9,7 @@ import { Hocuspocus, Plain, Product } from "./doors.js";
 import { Line } from "./line.js";
 
 const DOORS = { product: Product, stock: Plain, node: Plain, hocuspocus: Hocuspocus };
-const TICK_MS = 10, PATIENCE_MS = 15_000, BURSTS = 3;
+const TICK_MS = 10, PATIENCE_MS = 15_000, BURSTS = 3, MINUTE_MS = 60_000;
 const plan = JSON.parse(readFileSync(0, "utf8"));
 const now = () => performance.now();
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -67,6 +67,7 @@ class Client {
     if (!op) return;
     if (answer.ok) {
       op.done = true;
+      op.took_ms = now() - op.sentAt;
       if (plan.kind === "product") op.number = answer.seq;
       this.after();
     } else {
@@ -255,6 +256,16 @@ async function openPolls() {
   }
 }
 
+async function turnout() {
+  let cast = 0;
+  for (const room of plan.rooms) {
+    const answer = await fetch(room.poll.url.replace("/commands", ""), { headers: { authorization: `Bearer ${room.poll.token}` } });
+    const told = await answer.json();
+    cast += (told.snapshot ?? told).polls.find((poll) => poll.id === room.opened).cast;
+  }
+  return cast;
+}
+
 function seeded(state) {
   return () => {
     state = (state * 1664525 + 1013904223) % 4294967296;
@@ -295,6 +306,38 @@ const LOADS = {
     }
     told.burst = await burst();
     return told;
+  },
+
+  /** Everybody comes in within a minute, and casts once within the next, at a moment of their own. */
+  async votes() {
+    const random = seeded(11);
+    clients = [];
+    for (const [n, one] of plan.clients.entries()) {
+      one.command = voting;
+      clients.push(await new Client(one, n).enter());
+    }
+    await openPolls();
+    await pause(2000);
+    const before = cpu(), began = now();
+    tally.begin();
+    const due = clients.map((client) => [began + random() * MINUTE_MS, client]).sort((one, other) => one[0] - other[0]);
+    for (const [moment, client] of due) {
+      while (moment > now()) await pause(Math.max(1, moment - now()));
+      client.send();
+    }
+    await settle();
+    const took = [...tally.ops.values()].map((op) => op.took_ms).sort((one, other) => one - other);
+    const { missing, doubled, unanswered, refused } = judged();
+    return {
+      votes: {
+        members: clients.length,
+        ...{ missing, doubled, unanswered, refused, counted: await turnout() },
+        cpu_share: (cpu() - before) / 1000 / MINUTE_MS,
+        answered_p50_ms: took[took.length >> 1],
+        answered_p99_ms: took[Math.floor(took.length * 0.99)],
+        answered_last_ms: took.at(-1),
+      },
+    };
   },
 
   async profile() {

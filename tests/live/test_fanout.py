@@ -102,17 +102,22 @@ def test_who_reads_slowly_and_who_polls_hears_the_same_in_the_same_order(told):
     slow.read(lambda one: one.startswith('2["event"') and last in one)
     for line in (lines[1], poller):
         line.until(lambda line=line: any(last in str(one) for one in said(line.raw)))
-    numbers = [event["seq"] for event in lines[1].events()]
+    numbers, words = events(lines[1].raw, last)
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     for who in (slow, poller):
-        assert events(who.raw)[-len(numbers) :] == events(lines[1].raw)
+        theirs, same = events(who.raw, last)
+        assert theirs[-len(numbers) :] == numbers
+        assert (same[-len(numbers) :] == words) is True
     letters = [one for one in said(slow.raw) if isinstance(one, bytes)]
     assert len(letters) == 30
-    assert letters == [one for one in said(poller.raw) if isinstance(one, bytes)]
+    assert (letters == [one for one in said(poller.raw) if isinstance(one, bytes)]) is True
 
 
-def events(raw):
-    return [one for one in said(raw) if isinstance(one, str) and one.startswith("2")]
+def events(raw, last):
+    """(numbers, the whole texts) of the events up to the one that tells of the card `last`."""
+    found = [one for one in said(raw) if isinstance(one, str) and one.startswith("2")]
+    found = found[: 1 + next(n for n, one in enumerate(found) if last in one)]
+    return [json.loads(one[1:])[1]["seq"] for one in found], found
 
 
 @pytest.fixture
