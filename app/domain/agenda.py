@@ -77,9 +77,13 @@ def themes(session, room):
 
 
 def members(session, room, role=None):
-    """The seats of a room that were not removed, by number."""
-    wanted = select(Member).where(Member.room_id == room.id, Member.removed_at.is_(None)).order_by(Member.number)
-    return session.scalars(wanted.where(Member.role == role) if role else wanted).all()
+    """The seats of a room that were not removed, by number, as plain rows."""
+    found = rows.run(session, SEATS, room=room.id)
+    return [seat for seat in found if seat.role == role] if role else found
+
+
+SEATS = select(*Member.__table__.columns).order_by(Member.number)
+SEATS = SEATS.where(Member.room_id == bindparam("room"), Member.removed_at.is_(None))
 
 
 def member_part(member):
