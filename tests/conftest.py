@@ -5,11 +5,15 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browsers import Visitors, launch
 from tests.servers import PostgreSQL, Product, Redis
 
 pytest.register_assert_rewrite("tests.domain.browser", "tests.domain.people")
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 FORBID_SKIPS = os.environ.get("CONCORD_FORBID_SKIPS") == "1"
 
 
