@@ -16,6 +16,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from app.catalogue import best, gettext
 from app.domain.plan import FIELDS, INSTRUMENTS
@@ -104,6 +105,11 @@ def moment(text, timezone, language):
         zone, timezone = UTC, "UTC"
     at = datetime.fromisoformat(text).astimezone(zone)
     return f"{format_date(at, 'long', _locale(language))}, {at:%H:%M} ({timezone})"
+
+
+def number(value, language):
+    """A number as people write it, with two decimals at most."""
+    return format_decimal(value, format="#,##0.##", locale=_locale(language))
 
 
 def _locale(language):

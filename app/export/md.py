@@ -7,7 +7,7 @@ from app.catalogue import gettext as say
 from app.domain import voting
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import day, heading, moment, plan, readable, state
+from app.export import day, heading, moment, number, plan, readable, state
 
 TYPE = "text/markdown; charset=utf-8"
 SUFFIX = ".md"
@@ -156,13 +156,14 @@ def _ranking(room, poll, language):
     rows = []
     for place in poll["result"]["ranking"]:
         for card in place["cards"]:
-            scores = [_score(group, card) for group in groups.values()]
-            rows.append([place["place"], line(poll["wording"].get(card, "")), place["score"], *scores])
+            scores = [place["score"], *(_score(group, card) for group in groups.values())]
+            told = ["" if score is None else number(score, language) for score in scores]
+            rows.append([place["place"], line(poll["wording"].get(card, "")), *told])
     return _table(columns, rows)
 
 
 def _score(group, card):
-    return next((place["score"] for place in group["ranking"] if card in place["cards"]), "")
+    return next((place["score"] for place in group["ranking"] if card in place["cards"]), None)
 
 
 def _annex(room, behind, language):

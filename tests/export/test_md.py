@@ -73,6 +73,14 @@ def test_every_card_of_every_room_is_in_the_document():
         assert all(" ".join(line.split()) in words.replace("(strong_open)", "") for line in text.splitlines())
 
 
+def test_a_score_is_written_with_two_decimals_at_most():
+    ranking = [{"place": n, "cards": [str(n)], "score": score} for n, score in enumerate((200 / 3, 1200, 2.5, 0), 1)]
+    result = {"ballots": 3, "entitled": 3, "ranking": ranking, "notes": []}
+    poll = {"number": 1, "method": "matrix", "superseded": False, "wording": {"1": "Insure carers"}, "result": result}
+    *_, table, _notes = md._votes({"polls": [poll]}, "en")
+    assert [row.split(" | ")[2].rstrip(" |") for row in table.splitlines()[2:]] == ["66.67", "1,200", "2.5", "0"]
+
+
 def test_labels_are_in_the_language_asked_for_and_words_as_they_were():
     document = md.write(AGENDA, language="ko").decode()
     assert "2021년 6월" not in document and "2021년 9월 30일" in document
