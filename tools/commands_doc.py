@@ -33,8 +33,14 @@ SEATS = {
 }
 DRIVERS = ("facilitators", "organisers")
 PLAIN = {
-    ("ballot.cast", "choices"): "the whole ballot, by the poll's method; dots: `{card: n}`",
-    ("poll.open", "settings"): "object, by the method; dots: `budget`, `per_card`, `adopt`",
+    (
+        "ballot.cast",
+        "choices",
+    ): "the whole ballot, [by the poll's method](protocol.md#ballots-and-results); dots: `{card: n}`",
+    (
+        "poll.open",
+        "settings",
+    ): "object, [by the method](protocol.md#ballots-and-results); dots: `budget`, `per_card`, `adopt`",
     ("measure.set", "value"): "date `2021-06-30`, list of instruments, or `{value, currency}`; null empties it",
     ("ready.set", "done"): '`true`, `false` or `"passed"`',
     ("roster.set", "rows"): "list of objects with the columns of the roster",

@@ -346,3 +346,38 @@ def test_a_room_of_single_people_is_told_no_groups(seated):
     seated.do("JP-F", "poll.open", at="JP", method="dots", breakdown="safe")
     (poll,) = seated.snapshot(at="JP")["polls"]
     assert (poll["breakdown"], poll["groups"]) == ("none", None)
+
+
+# Every method.
+
+
+@pytest.mark.parametrize(
+    ("method", "settings", "choices", "ranking"),
+    [
+        ("approval", {}, lambda a, b: [[b], [a, b]], [("b", 2), ("a", 1)]),
+        ("score", {}, lambda a, b: [{a: 5}, {a: 0, b: 4}], [("a", 5), ("b", 4)]),
+        ("rank", {}, lambda a, b: [[[b], [a]], [[b]]], [("b", 1), ("a", 0)]),
+        ("rank", {"count": "borda"}, lambda a, b: [[[b], [a]], [[a, b]]], [("b", 1.5), ("a", 0.5)]),
+        ("gradients", {}, lambda a, b: [{a: 1, b: 8}, {a: 6, b: 4}], [("a", 50), ("b", 0)]),
+        (
+            "matrix",
+            {},
+            lambda a, b: [{a: {"impact": 5, "feasibility": 3}}, {b: {"impact": 4, "feasibility": 4}}],
+            [("b", 16), ("a", 15)],
+        ),
+    ],
+)
+def test_a_room_can_vote_by_every_method(shaping, method, settings, choices, ranking):
+    cards = [shaping.card("Insure carers"), shaping.card("One form")]
+    poll = shaping.open_poll(method=method, settings=settings, cards=cards, breakdown="open")
+    a, b = shown(shaping)["cards"]
+    for who, chosen in zip(("KR-01", "KR-02"), choices(a, b), strict=True):
+        shaping.do(who, "ballot.cast", poll=poll, choices=chosen)
+        assert shaping.mine(who)["ballots"] == {poll: chosen}
+    with refused("invalid"):
+        shaping.do("KR-03", "ballot.cast", poll=poll, choices="all of them")
+    result = finish(shaping, poll)
+    told = [(card, place["score"]) for place in result["ranking"] for card in place["cards"]]
+    assert told == [({"a": a, "b": b}[card], score) for card, score in ranking]
+    assert sum(group["ballots"] for group in result["by_perspective"].values()) == 2
+    assert shown(shaping)["result"] == result

@@ -2,10 +2,14 @@
 
 A method's file holds
     TITLE                              marked for translation
-    NOTHING                            the score of a card that nobody asked for, never taken; None: there is none
+    MORE                               whether it is offered under "More methods"
     settings(given, cards, adopt)      complete settings for a poll over so many cards; Invalid where they make no sense
     check(choices, settings, cards)    a ballot's choices as they are stored; Invalid, in words for the voter
+    gives(ballot, card, settings)      how much a ballot does for a card, 0 for nothing: what groups carry goes by it
     count(ballots, cards, settings)    ([Place, ...] best first, [note, ...]); `ballots` are checked choices
+and where the method has more to tell
+    asks(ballot, card, settings)       whether a ballot asks for a card; left out: where it gives it something
+    parts(ballots, cards, settings)    {name: what else the result shows}
 Here `cards` are ids, of measures too. Choices are stored in the order of `cards`: they do not tell how somebody tapped.
 """
 
@@ -18,9 +22,23 @@ from app.domain.folds import OTHERS, coarser, fold
 from app.refusals import Invalid
 from app.shelf import shelf
 
-__all__ = ["OTHERS", "Place", "coarser", "fold", "known", "method", "methods", "places", "refused", "result", "whole"]
+__all__ = [
+    "OTHERS",
+    "Place",
+    "by_card",
+    "coarser",
+    "fold",
+    "known",
+    "method",
+    "methods",
+    "places",
+    "refused",
+    "result",
+    "whole",
+]
 
 MOST_ADOPTED = 100
+NOT_IN_IT = N_("This ballot names a card that is not in the poll")
 
 
 class Place(NamedTuple):
@@ -45,21 +63,25 @@ def method(name):
 
 
 def result(method, settings, cards, ballots, entitled, adopt, breakdown="none", perspectives_order=()):
-    """What the reveal shows: {method, entitled, ballots, ranking, by_perspective?, cut: {taken, tied}, notes}.
+    """What is revealed: {method, entitled, ballots, ranking, by_perspective?, carried?, cut: {taken, tied}, notes}.
 
     ballots: [(choices, group or None), ...]; under `safe` the group is the label it had at the opening.
-    entitled: how many might have cast. Notes are message ids.
+    entitled: how many might have cast. Notes are message ids. A method's own `parts` stand beside these.
     """
-    count = methods()[method].count
-    ranking, notes = count([choices for choices, _ in ballots], cards, settings)
+    by = methods()[method]
+    choices = [chosen for chosen, _ in ballots]
+    ranking, notes = by.count(choices, cards, settings)
     groups, more = _groups(ballots, breakdown, list(perspectives_order))
     told = {"method": method, "entitled": entitled, "ballots": len(ballots), "ranking": _plain(ranking)}
     if groups:
         told["by_perspective"] = {
-            key: {"ballots": len(theirs), "ranking": _plain(count(theirs, cards, settings)[0])}
+            key: {"ballots": len(theirs), "ranking": _plain(by.count(theirs, cards, settings)[0])}
             for key, theirs in groups.items()
         }
-    return told | {"cut": _cut(ranking, adopt, methods()[method].NOTHING), "notes": [*notes, *more]}
+        told["carried"] = _carried(by, groups, cards, settings)
+    cut = _cut(ranking, adopt, _asked(by, choices, cards, settings))
+    parts = by.parts(choices, cards, settings) if hasattr(by, "parts") else {}
+    return told | parts | {"cut": cut, "notes": [*notes, *more]}
 
 
 def _groups(ballots, breakdown, order):
@@ -77,15 +99,34 @@ def _groups(ballots, breakdown, order):
     }, notes
 
 
-def _cut(ranking, adopt, nothing):
+def _carried(by, groups, cards, settings):
+    """Who is behind what: {card: {mostly: group or None, none: [group, ...]}} of the cards that got something at all.
+
+    mostly: the group that gave more than half of it; none: the groups that gave nothing, empty where every group did.
+    """
+    told = {}
+    for card in cards:
+        got = {key: sum(by.gives(ballot, card, settings) for ballot in theirs) for key, theirs in groups.items()}
+        if total := sum(got.values()):
+            mostly = next((key for key, its in got.items() if 2 * its > total), None)
+            told[card] = {"mostly": mostly, "none": [key for key, its in got.items() if not its]}
+    return told
+
+
+def _asked(by, choices, cards, settings):
+    """The cards that at least one ballot asks for: no other is ever taken."""
+    asks = getattr(by, "asks", by.gives)
+    return {card for card in cards if any(asks(ballot, card, settings) for ballot in choices)}
+
+
+def _cut(ranking, adopt, asked):
     """Who is among the first `adopt`: surely (`taken`), or only if the tie at the boundary is resolved so (`tied`)."""
     taken: list = []
     for place in ranking:
-        if len(taken) >= adopt or place.score == nothing:
-            break
-        if len(taken) + len(place.cards) > adopt:
-            return {"taken": taken, "tied": place.cards}
-        taken += place.cards
+        wanted = [card for card in place.cards if card in asked]
+        if len(taken) + len(wanted) > adopt:
+            return {"taken": taken, "tied": wanted if len(taken) < adopt else []}
+        taken += wanted
     return {"taken": taken, "tied": []}
 
 
@@ -123,6 +164,14 @@ def whole(given, name, *, default, most):
     if type(value) is not int or not 1 <= value <= most:
         raise refused(f"settings.{name}", N_("This is a whole number from 1 to {most}"), most=most)
     return value
+
+
+def by_card(choices, cards):
+    """Refuse choices that are not {card of the poll: ...}."""
+    if not isinstance(choices, dict):
+        raise refused("choices", N_("This ballot says something for each card"))
+    if any(card not in cards for card in choices):
+        raise refused("choices", NOT_IN_IT)
 
 
 def refused(field, text, **params):

@@ -3,10 +3,10 @@
 from math import ceil
 
 from app.catalogue import N_
-from app.domain.voting import MOST_ADOPTED, known, places, refused, whole
+from app.domain.voting import MOST_ADOPTED, by_card, known, places, refused, whole
 
 TITLE = N_("Dots")
-NOTHING = 0
+MORE = False
 MOST_DOTS = 100
 
 
@@ -28,10 +28,7 @@ def settings(given, cards, adopt):
 
 def check(choices, settings, cards):
     """{card: dots} without the noughts, in the order of `cards`."""
-    if not isinstance(choices, dict):
-        raise refused("choices", N_("A ballot of dots says how many for each card"))
-    if any(card not in cards for card in choices):
-        raise refused("choices", N_("This ballot names a card that is not in the poll"))
+    by_card(choices, cards)
     if any(type(dots) is not int or dots < 0 for dots in choices.values()):
         raise refused("choices", N_("Dots are counted in whole numbers"))
     if any(dots > settings["per_card"] for dots in choices.values()):
@@ -41,6 +38,11 @@ def check(choices, settings, cards):
     return {card: choices[card] for card in cards if choices.get(card)}
 
 
+def gives(ballot, card, settings):
+    """Its dots."""
+    return ballot.get(card, 0)
+
+
 def count(ballots, cards, settings):
     """Rank by the sum of dots."""
-    return places({card: sum(ballot.get(card, 0) for ballot in ballots) for card in cards}), []
+    return places({card: sum(gives(ballot, card, settings) for ballot in ballots) for card in cards}), []
