@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select
 
 from app.domain.folds import OTHERS
 from app.storage import rows
@@ -12,19 +12,30 @@ from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participati
 
 
 def own_ballots(session, member_id, room):
-    """({poll id: own choices} of the open polls, [ids of open polls the member may vote in])."""
+    """({poll id: own choices} of the open polls, the rows of the open polls the member may vote in)."""
     found = rows.run(session, OPEN_TO, room=room.id, member=member_id)
     ballots = {}
     for poll in found:
         ballot = _find(session, poll, member_id)
         if ballot is not None:
             ballots[poll.id] = ballot.choices
-    return ballots, [poll.id for poll in found]
+    return ballots, found
 
 
 OPEN_TO = select(*Poll.__table__.columns).join(Entitled).order_by(Poll.number)
 OPEN_TO = OPEN_TO.where(
     Poll.room_id == bindparam("room"), Poll.state == "open", Entitled.member_id == bindparam("member")
+)
+
+
+def missing(session, poll):
+    """The ids of those who may vote and have not, by seat. Never to be told or kept."""
+    return [id for (id,) in rows.run(session, MISSING, poll=poll.id)]
+
+
+MISSING = select(Entitled.member_id).where(Entitled.poll_id == bindparam("poll")).order_by(Entitled.member_id)
+MISSING = MISSING.where(
+    ~exists().where(Participation.poll_id == Entitled.poll_id, Participation.member_id == Entitled.member_id)
 )
 
 

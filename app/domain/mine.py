@@ -4,6 +4,7 @@ from sqlalchemy import bindparam, select
 
 from app.domain import agenda
 from app.domain.ballotbox import own_ballots
+from app.domain.clock import moment
 from app.storage import rows
 from app.storage.tables import Card, Comment, Endorsement, Member, Reaction, Stage
 
@@ -14,7 +15,7 @@ def mine(session, member_id, room):
     stage = rows.get(session, Stage, room.stage_id)
     own = rows.run(session, OWN_CARDS, room=room.id, member=member_id)
     endorsement = rows.get(session, Endorsement, room.id, member_id)
-    ballots, entitled = own_ballots(session, member_id, room)
+    ballots, open_polls = own_ballots(session, member_id, room)
     return {
         "room": room.id,
         "seq": room.seq,
@@ -30,7 +31,8 @@ def mine(session, member_id, room):
         "cards": [_private(card, stage) for card in own if card.private and not card.removed],
         "own": sorted(card.id for card in own),
         "ballots": ballots,
-        "entitled": entitled,
+        "entitled": [poll.id for poll in open_polls],
+        "reminded": {p.id: moment(p.reminded_at) for p in open_polls if p.reminded_at and p.id not in ballots},
         "ready": {"done": True, "passed": "passed"}.get(member.ready, False),
         "endorsement": endorsement
         and {name: getattr(endorsement, name) for name in ("level", "reservation", "signed")},

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import Counter
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, insert, select
@@ -12,12 +13,13 @@ from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
 from app.domain.fields import Flag, Free, Id, Ids, OneOf
 from app.domain.people import present_since
-from app.refusals import Forbidden, Invalid, NotFound
+from app.refusals import Forbidden, Invalid, NotFound, TooFast
 from app.storage import rows
 from app.storage.tables import Card, Entitled, Measure, Member, Poll, Workshop
 
 ADOPTED = 3
 """How many are taken where the settings of a poll do not say."""
+REMIND_EVERY_S = 60
 
 
 @command(
@@ -206,6 +208,29 @@ def _regrouped(call, poll):
     poll.fold = poll.fold | {key: key for key in (voter.perspective or voting.OTHERS for voter in voters)}
     poll.groups = _sizes(voters, poll.fold)
     return {"groups": poll.groups}
+
+
+@command("poll.remind", may=access.driver, poll=Id(required=True))
+def remind(call, *, poll):
+    """Remind those who may vote and have not: each learns it alone, as `mine`; the event says neither who nor how many.
+
+    At most once a minute for a poll; where everybody has voted nothing happens.
+    """
+    found = of(call, poll)
+    _still_open(found)
+    missing = ballotbox.missing(call.session, found)
+    if not missing:
+        return NOTHING
+    _not_again_at_once(call, found)
+    found.reminded_at = call.at
+    call.session.flush()
+    return Outcome({"poll": poll}, mine=missing)
+
+
+def _not_again_at_once(call, poll):
+    waited_s = (call.at - poll.reminded_at).total_seconds() if poll.reminded_at else REMIND_EVERY_S
+    if waited_s < REMIND_EVERY_S:
+        raise TooFast(N_("They were reminded a moment ago; wait a minute"), retry_after=ceil(REMIND_EVERY_S - waited_s))
 
 
 @command("poll.close", may=access.driver, poll=Id(required=True))

@@ -166,6 +166,7 @@ ROOM = (
         bad={"choices": [[], 3, {"00000000-0000-4000-8000-000000000000": 1}]},
     ),
     Row("ballot.withdraw", "voting", "KR-01", poll(), unlike="RES-1"),
+    Row("poll.remind", "voting", "KR-F", poll(), unlike="KR-01"),
     Row("poll.close", "voting", "KR-F", poll(), unlike="KR-01"),
     Row("poll.reveal", "voting", "KR-F", poll(), before=does("KR-F", "poll.close", poll()), unlike="KR-01"),
     Row("poll.cancel", "voting", "KR-F", poll(), unlike="KR-01"),

@@ -381,3 +381,57 @@ def test_a_room_can_vote_by_every_method(shaping, method, settings, choices, ran
     assert told == [({"a": a, "b": b}[card], score) for card, score in ranking]
     assert sum(group["ballots"] for group in result["by_perspective"].values()) == 2
     assert shown(shaping)["result"] == result
+
+
+# Reminding.
+
+
+def reminded(people):
+    return {who: people.mine(who)["reminded"] for who in (*DELEGATES, "KR-F", "ORG")}
+
+
+def test_only_those_who_have_not_voted_are_reminded_and_only_until_they_have(voting, clock):
+    poll, at = voting.poll(), "2021-03-31T05:00:00.000Z"
+    voting.heard.clear()
+    voting.do("KR-F", "poll.remind", poll=poll)
+    missing = DELEGATES[1:]
+    assert reminded(voting) == {who: {poll: at} if who in missing else {} for who in (*DELEGATES, "KR-F", "ORG")}
+    assert [sorted(said.mine) for said in voting.heard] == [sorted(voting.seat[who] for who in missing)]
+    cast(voting, "KR-02", form=1)
+    assert voting.mine("KR-02")["reminded"] == {}
+    voting.do("KR-F", "poll.close", poll=poll)
+    assert reminded(voting) == {who: {} for who in (*DELEGATES, "KR-F", "ORG")}
+
+
+def test_a_reminder_tells_nobody_who_or_how_many(voting):
+    before, shown_before = voting.everything(), voting.snapshot()
+    voting.do("KR-F", "poll.remind", poll=voting.poll())
+    event, after = voting.events()[-1], voting.everything()
+    assert (event["type"], event["data"]) == ("poll.reminded", {"poll": voting.poll()})
+    assert voting.snapshot() == shown_before | {"seq": event["seq"]}
+    assert {table for table in after if after[table] != before[table]} == {"answered", "event", "poll", "room"}
+
+
+def test_the_room_is_reminded_once_a_minute_at_most(voting, clock):
+    poll = voting.poll()
+    voting.do("KR-F", "poll.remind", poll=poll)
+    clock.passes(20)
+    with refused("too_fast", "They were reminded a moment ago; wait a minute") as found:
+        voting.do("ORG", "poll.remind", poll=poll)
+    assert found.value.retry_after == 40
+    clock.passes(40)
+    voting.do("KR-F", "poll.remind", poll=poll)
+    assert voting.mine("KR-02")["reminded"] == {poll: "2021-03-31T05:01:00.000Z"}
+
+
+def test_where_everybody_has_voted_nobody_is_reminded(voting):
+    for who in DELEGATES[1:]:
+        cast(voting, who)
+    seq = voting.snapshot()["seq"]
+    assert voting.do("KR-F", "poll.remind", poll=voting.poll()).seq == seq
+
+
+def test_after_the_close_nobody_is_reminded(voting):
+    voting.do("KR-F", "poll.close", poll=voting.poll())
+    with refused("conflict", "This vote has been closed"):
+        voting.do("KR-F", "poll.remind", poll=voting.poll())

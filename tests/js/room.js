@@ -19,5 +19,5 @@ export const room = () => ({
   findings: [],
   ready: 0,
   announcement: null,
-  mine: { room: "r", member: { id: "kr1", name: "KR-01", role: "participant", language: "ko" }, cards: [], own: ["c1"], ballots: {}, entitled: [], ready: false, endorsement: null, reactions: {}, may: {} },
+  mine: { room: "r", member: { id: "kr1", name: "KR-01", role: "participant", language: "ko" }, cards: [], own: ["c1"], ballots: {}, entitled: [], reminded: {}, ready: false, endorsement: null, reactions: {}, may: {} },
 });

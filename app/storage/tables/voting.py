@@ -26,6 +26,7 @@ class Poll(Base):
     superseded: Mapped[bool] = mapped_column(default=False)
     result: Mapped[Json | None]
     opened_at: Mapped[At]
+    reminded_at: Mapped[At | None]  # when those who had not voted were last reminded; who they were is nowhere
 
 
 class Entitled(Base):

@@ -18,9 +18,11 @@ export function stockText(stock) {
 /** What was said this long ago is no news any more. */
 const FRESH_MS = 10 * 60_000;
 
+const fresh = (at) => now_ms() - Date.parse(at) < FRESH_MS;
+
 export function announcement(state, room) {
   const said = state.announcement;
-  const shown = said && said.at !== state.ui.heard && now_ms() - Date.parse(said.at) < FRESH_MS;
+  const shown = said && said.at !== state.ui.heard && fresh(said.at);
   return html`<div class="said" aria-live="polite">
     ${shown
       ? html`<div class="banner">
@@ -28,7 +30,18 @@ export function announcement(state, room) {
           <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
+    ${reminder(state, room)}
     ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
+  </div>`;
+}
+
+/** Only who has not voted is told, and nobody else can see it. */
+function reminder(state, room) {
+  const at = Object.values(state.mine.reminded).find(fresh);
+  if (!at || at === state.ui.reminded) return null;
+  return html`<div class="banner">
+    ${icon("bell")}<p><b>${t("Your vote is still missing.")}</b> ${t("Only you are told this.")} <span class="faint">${asHour(at)}</span></p>
+    <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ reminded: at })}>${icon("close")}</button>
   </div>`;
 }
 
