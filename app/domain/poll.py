@@ -5,7 +5,7 @@ from collections import Counter
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from app.catalogue import N_
 from app.domain import access, agenda, ballotbox, saving, voting
@@ -41,7 +41,8 @@ def open_poll(call, *, method, cards=None, settings=None, secrecy="secret", brea
     titles = _titles(call, cards)
     if settings is not None and not isinstance(settings, dict):
         raise Invalid(errors={"settings": [N_("Not an object")]})
-    complete = voting.method(method).settings(settings or {}, len(titles), ADOPTED)
+    complete = voting.complete(method, settings or {}, len(titles), ADOPTED)
+    _refuse_without_authors(call, complete, titles)
     workshop = call.session.get(Workshop, call.room.workshop_id)
     voters = present_since(call.session, call.room, _midnight(call.at, workshop.timezone))
     refuse_if(not voters, N_("Nobody has been seen in this room today who could vote"))
@@ -87,6 +88,15 @@ def _titles(call, ids):
         titles = {id: title for id, title in titles.items() if id in set(ids)}
     refuse_if(not titles, N_("There is nothing to vote on yet"))
     return titles
+
+
+def _refuse_without_authors(call, settings, ids):
+    if settings["self_votes"]:
+        return
+    measures = call.session.scalar(select(func.count()).where(Measure.id.in_(ids)))
+    if measures:
+        text = N_("Measures are the room's; only of cards can it be said whose own they are")
+        raise Invalid(text, errors={"settings.self_votes": [text]})
 
 
 def _refuse_missing(call, ids):
@@ -149,10 +159,31 @@ def may_cast(call):
 def cast(call, *, poll, choices, member=None):
     """Put the ballot in, or another in its place. The event tells a number, never a choice and never who."""
     found, voter = _to_vote_in(call, poll, member)
+    _refuse_in_anothers_name(call, found, voter)
     choices = voting.method(found.method).check(choices, found.settings, found.cards)
+    if not found.settings.get("self_votes", True):
+        voting.refuse_gift(found.method, choices, found.settings, _own_cards(call, found, voter))
     if not ballotbox.put(call.session, found, voter.id, choices):
         return NOTHING
     return _cast(call, found, voter, member)
+
+
+def _refuse_in_anothers_name(call, poll, voter):
+    """Where authors are hidden, whoever casts for others would learn from a refusal whose card it is."""
+    if poll.settings.get("self_votes", True) or voter.id == call.actor.id or call.stage.permissions["authors"]:
+        return
+    raise Forbidden(
+        N_("Nobody may vote for an own card here, and authors are hidden: each delegate casts on a device of their own")
+    )
+
+
+def _own_cards(call, poll, voter):
+    """The cards of the poll that the voter wrote; what was merged into another card belongs to that one."""
+    own = {id for (id,) in rows.run(call.session, OWN_CARDS, room=poll.room_id, member=voter.id)}
+    return [card for card in poll.cards if card in own]
+
+
+OWN_CARDS = select(Card.id).where(Card.room_id == bindparam("room"), Card.author_id == bindparam("member"))
 
 
 @command("ballot.withdraw", may=may_cast, poll=Id(required=True), member=Id())

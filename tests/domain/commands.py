@@ -154,7 +154,7 @@ ROOM = (
         "KR-F",
         lambda p: {"method": "dots", "settings": {"budget": 2, "adopt": 1}, "breakdown": "safe"},
         unlike="KR-01",
-        bad={"settings": [[], "dots", {"colour": 1}, {"budget": 0}]},
+        bad={"settings": [[], "dots", {"colour": 1}, {"budget": 0}, {"self_votes": "no"}]},
     ),
     Row("poll.entitle", "voting", "KR-F", lambda p: poll(entitled=False)(p) | seat("KR-06")(p), unlike="KR-01"),
     Row(

@@ -229,6 +229,79 @@ def test_a_poll_of_another_room_is_not_found(voting):
             voting.do("JP-F", type, at="JP", poll=voting.poll(), **data)
 
 
+# Own cards.
+
+
+@pytest.mark.parametrize(
+    ("method", "gift", "none"),
+    [
+        ("dots", lambda own, other: {own: 1}, lambda own, other: {other: 1}),
+        ("rank", lambda own, other: [[other], [own]], lambda own, other: [[other]]),
+        ("gradients", lambda own, other: {own: 3}, lambda own, other: {own: 4, other: 1}),
+        ("approval", lambda own, other: [own, other], lambda own, other: [other]),
+        ("score", lambda own, other: {own: 1}, lambda own, other: {own: 0, other: 5}),
+        (
+            "matrix",
+            lambda own, other: {own: {"impact": 5, "feasibility": 5}},
+            lambda own, other: {own: {"impact": 3, "feasibility": 3}},
+        ),
+    ],
+)
+def test_where_self_votes_are_off_a_ballot_gives_nothing_to_its_voters_own_card(shaping, method, gift, none):
+    poll = shaping.open_poll(method=method, settings={"self_votes": False})
+    assert shown(shaping)["settings"]["self_votes"] is False
+    own, other = shaping.card("One form"), shaping.card("Map the villages")
+    with refused("invalid", "In this vote nobody gives anything to a card of their own") as found:
+        shaping.do("KR-02", "ballot.cast", poll=poll, choices=gift(own, other))
+    assert list(found.value.errors) == ["choices"]
+    shaping.do("KR-02", "ballot.cast", poll=poll, choices=none(own, other))
+    shaping.do("KR-01", "ballot.cast", poll=poll, choices=gift(own, other))
+    assert shown(shaping)["cast"] == 2
+
+
+def test_unless_the_poll_says_otherwise_one_may_vote_for_the_own_card(shaping):
+    poll = shaping.open_poll()
+    assert shown(shaping)["settings"]["self_votes"] is True
+    cast(shaping, "KR-01", poll=poll, carers=2)
+    assert shown(shaping)["cast"] == 1
+
+
+def test_nobody_learns_from_a_refusal_whose_card_it_is(shaping):
+    """A facilitator who casts for others gets the same answer for every card, also for an empty ballot."""
+    poll = shaping.open_poll(settings={"self_votes": False})
+    seq, cards = shaping.snapshot()["seq"], shown(shaping)["cards"]
+    for choices in (*({card: 1} for card in cards), {}, "nonsense"):
+        with refused("forbidden") as found:
+            shaping.do("KR-F", "ballot.cast", poll=poll, choices=choices, member=shaping.seat["KR-02"])
+        assert found.value.detail.startswith("Nobody may vote for an own card here")
+    assert (shaping.snapshot()["seq"], shaping.rows(Ballot)) == (seq, [])
+
+
+def test_where_authors_are_shown_a_facilitator_casts_for_others_under_the_same_rule(shaping):
+    poll = shaping.open_poll(settings={"self_votes": False})
+    shaping.go("plan")
+    own, other = shaping.card("One form"), shaping.card("Insure carers")
+    with refused("invalid"):
+        shaping.do("KR-F", "ballot.cast", poll=poll, choices={own: 1}, member=shaping.seat["KR-02"])
+    shaping.do("KR-F", "ballot.cast", poll=poll, choices={other: 1}, member=shaping.seat["KR-02"])
+    assert shown(shaping)["cast"] == 1
+
+
+def test_a_card_that_was_merged_into_anothers_is_not_its_writers_own_any_more(shaping):
+    form, carers = shaping.card("One form"), shaping.card("Insure carers")
+    shaping.do("KR-F", "card.merge", into=carers, cards=[form])
+    poll = shaping.open_poll(settings={"self_votes": False})
+    cast(shaping, "KR-02", poll=poll, carers=1)
+    with refused("invalid"):
+        cast(shaping, "KR-01", poll=poll, carers=1)
+
+
+def test_measures_are_nobodys_own(planning):
+    with refused("invalid") as found:
+        planning.open_poll(cards=[planning.measure("One form")], settings={"self_votes": False})
+    assert list(found.value.errors) == ["settings.self_votes"]
+
+
 # Closing, revealing, and another round.
 
 

@@ -27,16 +27,20 @@ __all__ = [
     "Place",
     "by_card",
     "coarser",
+    "complete",
     "fold",
     "known",
     "method",
     "methods",
     "places",
+    "refuse_gift",
     "refused",
     "result",
     "whole",
 ]
 
+COMMON = ("self_votes",)
+"""Settings that every method has."""
 MOST_ADOPTED = 100
 NOT_IN_IT = N_("This ballot names a card that is not in the poll")
 
@@ -60,6 +64,28 @@ def method(name):
     if not isinstance(name, str) or name not in methods():
         raise refused("method", N_("A voting method is one of {known}"), known=", ".join(methods()))
     return methods()[name]
+
+
+def complete(name, given, cards, adopt):
+    """Complete settings of a poll over so many cards: its method's own, and {self_votes}, which every method has.
+
+    self_votes: whether a ballot may give something to a card of its voter's own; it may, unless the settings say no.
+    """
+    own = {key: value for key, value in given.items() if key not in COMMON}
+    return method(name).settings(own, cards, adopt) | {"self_votes": _flag(given, "self_votes", default=True)}
+
+
+def _flag(given, name, *, default):
+    value = default if given.get(name) is None else given[name]
+    if type(value) is not bool:
+        raise refused(f"settings.{name}", N_("This is either true or false"))
+    return value
+
+
+def refuse_gift(name, choices, settings, cards):
+    """Refuse a ballot that gives something to one of these `cards`, which are its voter's own."""
+    if any(method(name).gives(choices, card, settings) for card in cards):
+        raise refused("choices", N_("In this vote nobody gives anything to a card of their own"))
 
 
 def result(method, settings, cards, ballots, entitled, adopt, breakdown="none", perspectives_order=()):
