@@ -40,7 +40,8 @@ PLAIN = {
     (
         "poll.open",
         "settings",
-    ): "object, [by the method](protocol.md#ballots-and-results); dots: `budget`, `per_card`; all: `adopt`, `self_votes`",
+    ): "object, [by the method](protocol.md#ballots-and-results); dots: `budget`, `per_card`;"
+    " all: `adopt`, `self_votes`, `recount`",
     ("measure.set", "value"): "date `2021-06-30`, list of instruments, or `{value, currency}`; null empties it",
     ("ready.set", "done"): '`true`, `false` or `"passed"`',
     ("roster.set", "rows"): "list of objects with the columns of the roster",

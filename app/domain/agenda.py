@@ -139,6 +139,7 @@ def workshop_part(workshop):
         "perspectives": workshop.perspectives,
         "measures_max": workshop.measures_max,
         "decision_rule": workshop.decision_rule,
+        "recount": workshop.recount,
     }
 
 

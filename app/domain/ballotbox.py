@@ -6,6 +6,7 @@ import secrets
 
 from sqlalchemy import bindparam, delete, exists, insert, select
 
+from app.domain import recount
 from app.domain.folds import OTHERS
 from app.storage import rows
 from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Poll, new_id
@@ -39,18 +40,23 @@ MISSING = MISSING.where(
 )
 
 
-def put(session, poll, member_id, choices):
-    """Store or replace the member's ballot; False where it said the same. Of several at once the last stands."""
+def put(session, poll, member_id, choices, receipt=None):
+    """Store or replace the member's ballot; False where it said the same. Of several at once the last stands.
+
+    receipt: the voter's random value, which is kept only where the ballots are to be published.
+    """
+    receipt = receipt if poll.settings.get("recount") else None
     ballot = _find(session, poll, member_id)
     if ballot is not None:
-        if ballot.choices == choices:
+        if (ballot.choices, ballot.receipt) == (choices, receipt):
             return False
-        rows.change(session, Ballot, ballot.id, choices=choices)
+        rows.change(session, Ballot, ballot.id, choices=choices, receipt=receipt)
         return True
     label = poll.fold.get(_perspective(session, member_id) or OTHERS, OTHERS) if poll.fold else None
     made = new_id()
     named = member_id if poll.secrecy == "named" else None
-    rows.add(session, Ballot, id=made, poll_id=poll.id, choices=choices, label=label, member_id=named)
+    told = {"choices": choices, "label": label, "receipt": receipt}
+    rows.add(session, Ballot, id=made, poll_id=poll.id, member_id=named, **told)
     rows.add(session, BallotLink, key=_key(session, poll, member_id), poll_id=poll.id, ballot_id=made)
     rows.add(session, Participation, poll_id=poll.id, member_id=member_id)
     return True
@@ -68,10 +74,15 @@ def take_back(session, poll, member_id):
 
 
 def seal(session, poll):
-    """Cut every tie of voters and ballots: links and nonce go, ballots are written anew, shuffled, with new ids."""
+    """Cut every tie of voters and ballots: links and nonce go, ballots are written anew, shuffled, with new ids.
+
+    Receipts go, too, unless the ballots will be published. Then each has one, or those cast for others would stand out.
+    """
     ballots = session.scalars(select(Ballot).where(Ballot.poll_id == poll.id)).all()
+    published = recount.publishes(poll.settings, len(ballots))
     anew = [
         {"id": new_id(), "poll_id": poll.id, "choices": b.choices, "label": b.label, "member_id": b.member_id}
+        | {"receipt": (b.receipt or secrets.token_hex(16)) if published else None}
         for b in ballots
     ]
     voters = list(session.scalars(select(Participation.member_id).where(Participation.poll_id == poll.id)))
@@ -95,11 +106,8 @@ def empty(session, poll):
 
 
 def contents(session, poll):
-    """[(choices, folded group or None)], for the count."""
-    return [
-        (b.choices, b.label)
-        for b in session.scalars(select(Ballot).where(Ballot.poll_id == poll.id).order_by(Ballot.id))
-    ]
+    """The ballots of a closed poll, for the count: in the order of their ids, which is none."""
+    return session.scalars(select(Ballot).where(Ballot.poll_id == poll.id).order_by(Ballot.id)).all()
 
 
 def _find(session, poll, member_id):

@@ -80,6 +80,11 @@ class Free(fields.Raw):
     """JSON whose shape another part of the house checks."""
 
 
+def Receipt(**options):
+    """32 hexadecimal digits, as a browser's random numbers are written."""
+    return Text(validate=validate.Regexp(r"[0-9a-f]{32}\Z"), **options)
+
+
 def Ids(**options):
     return fields.List(Id(), **options)
 

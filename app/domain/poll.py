@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, insert, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, ballotbox, saving, voting
+from app.domain import access, agenda, ballotbox, recount, saving, voting
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
-from app.domain.fields import Flag, Free, Id, Ids, OneOf
+from app.domain.fields import Flag, Free, Id, Ids, OneOf, Receipt
 from app.domain.people import present_since
 from app.refusals import Forbidden, Invalid, NotFound, TooFast
 from app.storage import rows
@@ -41,9 +41,11 @@ def open_poll(call, *, method, cards=None, settings=None, secrecy="secret", brea
     titles = _titles(call, cards)
     if settings is not None and not isinstance(settings, dict):
         raise Invalid(errors={"settings": [N_("Not an object")]})
-    complete = voting.complete(method, settings or {}, len(titles), ADOPTED)
-    _refuse_without_authors(call, complete, titles)
     workshop = call.session.get(Workshop, call.room.workshop_id)
+    complete = voting.complete(method, settings or {}, len(titles), ADOPTED, recount=workshop.recount)
+    _refuse_without_authors(call, complete, titles)
+    if complete["recount"] and not workshop.recount and call.actor.role != "organiser":
+        raise Forbidden(N_("Only the organiser decides that ballots are published"))
     voters = present_since(call.session, call.room, _midnight(call.at, workshop.timezone))
     refuse_if(not voters, N_("Nobody has been seen in this room today who could vote"))
     breakdown = breakdown or call.room.poll_defaults.get("breakdown", "none")
@@ -155,15 +157,20 @@ def may_cast(call):
             raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=call.stage.title)
 
 
-@command("ballot.cast", may=may_cast, poll=Id(required=True), choices=Free(required=True), member=Id())
-def cast(call, *, poll, choices, member=None):
-    """Put the ballot in, or another in its place. The event tells a number, never a choice and never who."""
+@command(
+    "ballot.cast", may=may_cast, poll=Id(required=True), choices=Free(required=True), receipt=Receipt(), member=Id()
+)
+def cast(call, *, poll, choices, receipt=None, member=None):
+    """Put the ballot in, or another in its place. The event tells a number, never a choice and never who.
+
+    `receipt`: a random value by which its voter knows the ballot again, where the ballots are published.
+    """
     found, voter = _to_vote_in(call, poll, member)
     _refuse_in_anothers_name(call, found, voter)
     choices = voting.method(found.method).check(choices, found.settings, found.cards)
     if not found.settings.get("self_votes", True):
         voting.refuse_gift(found.method, choices, found.settings, _own_cards(call, found, voter))
-    if not ballotbox.put(call.session, found, voter.id, choices):
+    if not ballotbox.put(call.session, found, voter.id, choices, receipt):
         return NOTHING
     return _cast(call, found, voter, member)
 
@@ -289,17 +296,7 @@ def reveal(call, *, poll):
         return Outcome(answer={"poll": poll, "result": found.result})
     refuse_if(found.state != "closed", N_("Close the vote first"))
     workshop = call.session.get(Workshop, call.room.workshop_id)
-    turnout = agenda.turnout(call.session, found)
-    found.result = voting.result(
-        found.method,
-        found.settings,
-        found.cards,
-        ballotbox.contents(call.session, found),
-        turnout["entitled"],
-        found.settings["adopt"],
-        found.breakdown,
-        [perspective["key"] for perspective in workshop.perspectives],
-    )
+    found.result = _counted(call, found, [perspective["key"] for perspective in workshop.perspectives])
     found.state = "revealed"
     earlier = select(Poll).where(Poll.room_id == call.room.id, Poll.state == "revealed", Poll.id != poll)
     superseded = [p for p in call.session.scalars(earlier) if not p.superseded and set(p.cards) == set(found.cards)]
@@ -308,6 +305,22 @@ def reveal(call, *, poll):
     data = _put(call, found)
     data["put"]["polls"] += [{"id": older.id, "superseded": True} for older in superseded]
     return Outcome(data, answer={"poll": poll, "result": found.result})
+
+
+def _counted(call, poll, order):
+    ballots = ballotbox.contents(call.session, poll)
+    result = voting.result(
+        poll.method,
+        poll.settings,
+        poll.cards,
+        [(ballot.choices, ballot.label) for ballot in ballots],
+        agenda.turnout(call.session, poll)["entitled"],
+        poll.settings["adopt"],
+        poll.breakdown,
+        order,
+    )
+    published, notes = recount.told(poll.settings, [{"receipt": b.receipt, "choices": b.choices} for b in ballots])
+    return result | published | {"notes": [*result["notes"], *notes]}
 
 
 @command("poll.cancel", may=access.driver, poll=Id(required=True))

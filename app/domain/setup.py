@@ -15,7 +15,7 @@ from app.storage.tables import Finding, Room, Stage, Theme, Workshop
 
 CHANGEABLE = (
     *("subtitle", "note", "starts_at", "timezone", "language", "languages", "consent", "joining"),
-    *("decision_rule", "measures_max", "kept_until"),
+    *("decision_rule", "measures_max", "recount", "kept_until"),
 )
 CHANGE_FIELDS = parts(WorkshopShape, *CHANGEABLE, title=Text(filled=True))
 

@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
 
 from app.catalogue import N_
-from app.domain.fields import Id, Share, Text, Whole, unkept
+from app.domain.fields import Flag, Id, Share, Text, Whole, unkept
 
 LANGUAGES = ("en", "ko", "ja", "zh-Hans", "id", "ms", "fil")
 Language = Text(validate=validate.Length(2, 16))
@@ -93,6 +93,7 @@ class WorkshopShape(Strict):
     perspectives = fields.List(fields.Nested(PerspectiveShape), validate=(validate.Length(1, 12), each_key_once))
     decision_rule = fields.Nested(RuleShape)
     measures_max = Whole(1, 100)
+    recount = Flag()
     joining = Text(validate=validate.OneOf(("open", "roster")))
     consent = Text(limit="body")
     kept_until = Moment(allow_none=True)

@@ -37,6 +37,7 @@ def create(session, account, shape, limits):
         perspectives=shape.get("perspectives") or [dict(perspective) for perspective in programmes.PERSPECTIVES],
         decision_rule=shape.get("decision_rule") or dict(programmes.DECISION_RULE),
         measures_max=shape.get("measures_max", programmes.MEASURES_MAX),
+        recount=shape.get("recount", False),
         kept_until=shape.get("kept_until"),
         created_at=now(),
     )
@@ -140,6 +141,7 @@ def told(session, workshop):
         "perspectives": workshop.perspectives,
         "decision_rule": workshop.decision_rule,
         "measures_max": workshop.measures_max,
+        "recount": workshop.recount,
         "kept_until": moment(workshop.kept_until),
     }
 

@@ -47,6 +47,24 @@ def test_up_down_and_up_again_with_a_day_in_it(empty_database_url):
     a_day(url)
 
 
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_day_survives_going_back_and_coming_up_again(empty_database_url, revision):
+    """What the newer columns held is gone, all else is there, and a new day goes on from it."""
+    url = empty_database_url
+    migrate.upgrade(url)
+    before = a_day(url)
+    migrate.downgrade(url, revision)
+    migrate.upgrade(url)
+    assert migrate.drift(url) == []
+    people = People(url)
+    after = people.everything()
+    assert {name: len(rows) for name, rows in after.items()} == {name: len(rows) for name, rows in before.items()}
+    assert [after[name] for name in ("card", "event", "participation")] == [
+        before[name] for name in ("card", "event", "participation")
+    ]
+    people.close()
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_every_step_can_be_taken_back(empty_database_url, revision):
     url, before = empty_database_url, REVISIONS.index(revision) - 1

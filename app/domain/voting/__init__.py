@@ -39,7 +39,7 @@ __all__ = [
     "whole",
 ]
 
-COMMON = ("self_votes",)
+COMMON = ("self_votes", "recount")
 """Settings that every method has."""
 MOST_ADOPTED = 100
 NOT_IN_IT = N_("This ballot names a card that is not in the poll")
@@ -66,13 +66,23 @@ def method(name):
     return methods()[name]
 
 
-def complete(name, given, cards, adopt):
-    """Complete settings of a poll over so many cards: its method's own, and {self_votes}, which every method has.
+def complete(name, given, cards, adopt, *, recount=False):
+    """Complete settings of a poll over so many cards: its method's own, and {self_votes, recount}, which all have.
 
     self_votes: whether a ballot may give something to a card of its voter's own; it may, unless the settings say no.
+    recount: whether the ballots are published with the result; the argument is what holds where they do not say.
     """
     own = {key: value for key, value in given.items() if key not in COMMON}
-    return method(name).settings(own, cards, adopt) | {"self_votes": _flag(given, "self_votes", default=True)}
+    common = {
+        "self_votes": _flag(given, "self_votes", default=True),
+        "recount": _flag(given, "recount", default=recount),
+    }
+    if common["recount"] and not common["self_votes"]:
+        raise refused(
+            "settings.recount",
+            N_("Where nobody may vote for an own card, published ballots would tell whose they are"),
+        )
+    return method(name).settings(own, cards, adopt) | common
 
 
 def _flag(given, name, *, default):

@@ -24,6 +24,7 @@ class Workshop(Base):
     perspectives: Mapped[Json] = mapped_column(default=list)  # [{key, title}]
     decision_rule: Mapped[Json] = mapped_column(default=dict)
     measures_max: Mapped[int] = mapped_column(default=5)
+    recount: Mapped[bool] = mapped_column(default=False)  # whether ballots are published with the result
     kept_until: Mapped[At | None]
     created_at: Mapped[At]
 

@@ -44,13 +44,17 @@ class Participation(Base):
 
 
 class Ballot(Base):
-    """What was chosen. No member (but in a named poll), no time; at the close all are written anew, shuffled."""
+    """What was chosen. No member (but in a named poll), no time; at the close all are written anew, shuffled.
+
+    receipt: a random value of the voter's browser, nowhere else; only where the ballots are to be published.
+    """
 
     __tablename__ = "ballot"
     id: Mapped[Id]
     poll_id: Mapped[str] = link("poll")
     choices: Mapped[Json]
     label: Mapped[str | None] = mapped_column(String(64))
+    receipt: Mapped[str | None] = mapped_column(String(32))
     member_id: Mapped[str | None] = link("member", nullable=True, gone="SET NULL")
 
 

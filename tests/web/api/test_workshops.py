@@ -8,7 +8,17 @@ from tests.web.api.problems import problem, refusal
 
 TOLD = {
     *("id", "code", "title", "subtitle", "note", "starts_at", "timezone", "language", "languages", "template"),
-    *("joining", "consent", "rooms", "programme", "perspectives", "decision_rule", "measures_max", "kept_until"),
+    *(
+        "joining",
+        "consent",
+        "rooms",
+        "programme",
+        "perspectives",
+        "decision_rule",
+        "measures_max",
+        "recount",
+        "kept_until",
+    ),
 }
 
 
