@@ -14,7 +14,7 @@ from app.domain import access
 from app.domain.clock import moment, now
 from app.domain.fields import over_limit, unkept
 from app.domain.mine import mine
-from app.refusals import Conflict, Invalid, NotFound, TooLarge
+from app.refusals import Conflict, Invalid, NotFound, Refusal, TooLarge
 from app.storage import log, rows
 from app.storage.session import say
 from app.storage.tables import Room, Workshop
@@ -138,6 +138,8 @@ class Outcome:
     together: what follows is done in the same transaction, or nothing is.
     farewell: ids of members whose connections end. shuts: whoever may no longer read the room has to leave it.
     inverse: how its doer takes it back, where that is possible.
+    past: the type of its event where it is another than the command's.
+    refusal: what its doer is told although this much was done; the command is not remembered, and may be sent again.
     """
 
     event: dict | None = None
@@ -150,6 +152,8 @@ class Outcome:
     farewell: Sequence = ()
     shuts: bool = False
     inverse: Inverse | None = None
+    past: str | None = None
+    refusal: Refusal | None = None
 
 
 NOTHING = Outcome()
@@ -161,6 +165,7 @@ class Answer:
     data: dict
     follow: tuple = ()
     together: bool = field(default=False, compare=False)
+    refusal: Refusal | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -261,17 +266,17 @@ def _written(call, wanted, outcome):
     hidden = outcome.hidden or (wanted.authored and not call.stage.permissions["authors"])
     if outcome.event is not None:
         after = {"mine": views, "farewell": tuple(outcome.farewell), "shuts": outcome.shuts}
-        tell(call, wanted.past, outcome.event, hidden, reload=outcome.reload, **after)
+        tell(call, outcome.past or wanted.past, outcome.event, hidden, reload=outcome.reload, **after)
     elif views or outcome.farewell:
         say(call.session, Said(*_where(call), None, views, tuple(outcome.farewell)))
     for view in views.values():  # as of after this event, before which it is told
         view["seq"] = call.place.seq
     call.session.flush()
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
-    if call.actor.id is not None:
+    if call.actor.id is not None and outcome.refusal is None:
         undo = outcome.inverse.kept(call.room.id) if outcome.inverse and call.room else None
         log.remember(call.session, call.actor.id, call.id, call.place.seq, outcome.answer, follow=follow, undo=undo)
-    return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together)
+    return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together, outcome.refusal)
 
 
 def tell(call, type, data, hidden=False, *, reload=False, **after):
@@ -355,9 +360,12 @@ def _alone(store, actor, ask, terms):
         return answer
 
     try:
-        return store.write(deed, ask.place)
+        answer = store.write(deed, ask.place)
     except IntegrityError as error:
         raise Conflict() from error
+    if answer.refusal is not None:
+        raise answer.refusal
+    return answer
 
 
 def thing(found, room):

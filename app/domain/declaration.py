@@ -113,18 +113,34 @@ def may_declare(call):
 def declare(call, *, waive=None):
     """Declare the agenda: reveals what is not yet revealed, checks the decision rule, and freezes the room's agenda.
 
-    Where the rule is not met it needs `waive`, the reason that is printed; Conflict otherwise.
+    Where the rule is not met it needs `waive`, the chair's reason, which is printed. Refused without it, it reveals all
+    the same: who could try until the rule is met would read single levels off the answers.
     """
     saving.save_all(call)
     declaration = of(call)
     refuse_if(not measure.count(call.session, call.room), N_("There is no measure to declare yet"))
-    voters = () if declaration.revealed else _reveal(call, declaration)
-    if not declaration.revealed["rule"]["met"] and not waive:
-        raise Conflict(N_("The decision rule is not met; to declare all the same, give the reason"))
-    declaration.waived = None if declaration.revealed["rule"]["met"] else waive
+    revealed = bool(declaration.revealed)
+    voters = () if revealed else _reveal(call, declaration)
+    met = declaration.revealed["rule"]["met"]
+    refusal = None if met else _unwaived(call, waive)
+    if refusal is not None and revealed:
+        raise refusal
+    if refusal is not None:
+        return Outcome(_put(call), mine=voters, past="declaration.revealed", refusal=refusal)
+    declaration.waived = None if met else waive
     declaration.state = "declared"
     declaration.declared_at = call.at
     return Outcome(_put(call), mine=voters)
+
+
+def _unwaived(call, waive):
+    """Why the decision rule still stands in the way, or None. Where a room has a chair, nobody else lets it pass."""
+    if not waive:
+        return Conflict(N_("The decision rule is not met; to declare all the same, give the reason"))
+    chairs = {seat.id for seat in agenda.members(call.session, call.room) if "chair" in (seat.duties or ())}
+    if chairs and call.actor.id not in chairs:
+        return Forbidden(N_("The decision rule is not met; only the chair can let that pass"))
+    return None
 
 
 def may_reopen(call):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.tables import Declaration, Endorsement
+from app.storage.tables import Declaration, Endorsement, new_id
 from tests.domain.people import DELEGATES, refused
 
 
@@ -137,6 +137,7 @@ def test_the_chair_declares_and_what_was_not_revealed_is(declaring):
 
 def test_a_rule_that_is_not_met_is_waived_with_a_reason_that_is_printed(declaring):
     endorse(declaring, [1, 8])
+    declaring.do("KR-F", "declaration.reveal")
     before = declaring.everything()
     with refused("conflict", "The decision rule is not met; to declare all the same, give the reason"):
         declaring.do("KR-01", "declaration.declare")
@@ -144,6 +145,53 @@ def test_a_rule_that_is_not_met_is_waived_with_a_reason_that_is_printed(declarin
     declaring.do("KR-01", "declaration.declare", waive="The others had to leave.")
     assert declaration(declaring)["waived"] == "The others had to leave."
     assert declaration(declaring)["revealed"]["rule"]["met"] is False
+
+
+def test_nobody_tries_until_the_rule_is_met(declaring):
+    """The levels are revealed by the first try: no second one tells what the delegate who spoke in between has said."""
+    endorse(declaring, [1, 8])
+    declaring.heard.clear()
+    id = new_id()
+    with refused("conflict"):
+        declaring.do("KR-01", "declaration.declare", id=id)
+    event = declaring.events()[-1]
+    assert (event["type"], event["data"]["set"]["declaration"]) == ("declaration.revealed", declaration(declaring))
+    assert declaration(declaring)["revealed"]["levels"]["8"] == 1
+    assert [sorted(said.mine) for said in declaring.heard] == [sorted(declaring.seat[who] for who in DELEGATES[:2])]
+    assert declaring.rows(Endorsement) == []
+    with refused("conflict"):
+        declaring.do("KR-03", "declaration.endorse", level=1)
+    with refused("conflict"):
+        declaring.do("KR-01", "declaration.declare", id=id)
+    declaring.do("KR-01", "declaration.declare", id=id, waive="The others had to leave.")
+    assert declaration(declaring)["state"] == "declared"
+
+
+def test_where_there_is_a_chair_nobody_else_waives_the_rule(declaring):
+    endorse(declaring, [1, 8])
+    for who in ("KR-F", "ORG"):
+        with refused("forbidden", "The decision rule is not met; only the chair can let that pass"):
+            declaring.do(who, "declaration.declare", waive="It is late.")
+    assert declaration(declaring)["state"] == "endorsing"
+    declaring.do("KR-F", "member.change", member=declaring.seat["KR-01"], duties=[])
+    declaring.do("KR-F", "declaration.declare", waive="It is late.")
+    assert declaration(declaring)["waived"] == "It is late."
+
+
+def test_a_facilitator_declares_where_the_rule_is_met(declaring):
+    endorse(declaring, [1] * 6)
+    declaring.do("KR-F", "declaration.declare")
+    assert declaration(declaring)["state"] == "declared"
+
+
+def test_a_rule_changed_after_the_reveal_is_not_applied_to_it(declaring):
+    endorse(declaring, [1, 8])
+    declaring.do("KR-F", "declaration.reveal")
+    before = declaration(declaring)["revealed"]
+    declaring.do("ORG", "workshop.change", decision_rule={"support": 0, "per_perspective": 0})
+    assert declaration(declaring)["revealed"] == before
+    with refused("conflict"):
+        declaring.do("KR-01", "declaration.declare")
 
 
 def test_a_rule_that_is_met_is_not_waived(declaring):
