@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.domain.people import DELEGATES
 from tests.domain.scenes import DAY, PostgreSQLGround, Scenes, SQLiteGround
 
 DATABASES = ("sqlite", "postgresql")
@@ -59,6 +60,19 @@ def _fixture(scene):
 
 for _scene in DAY:
     globals()[f"{_scene.__name__}_people"] = _fixture(_scene)
+
+
+MANY = [f"KR-{n:02}" for n in range(1, 17)]
+
+
+@pytest.fixture
+def crowd(shaping):
+    """Sixteen delegates in KR, where cards are being shaped, and the organiser wants recounts."""
+    late = [{"reference": who, "name": f"Delegate {who}", "room": "KR"} for who in MANY if who not in DELEGATES]
+    for id in shaping.do("ORG", "roster.set", rows=late).data["members"]:
+        shaping.join(id, shaping.workshop)
+    shaping.do("ORG", "workshop.change", recount=True)
+    return shaping.look_around()
 
 
 class Clock:

@@ -9,20 +9,8 @@ from app import export, recount
 from app.domain.archive import archive
 from app.domain.recount import TOO_FEW
 from app.storage.tables import Ballot, Workshop
-from tests.domain.people import DELEGATES, refused
-
-MANY = [f"KR-{n:02}" for n in range(1, 17)]
-
-
-@pytest.fixture
-def crowd(shaping):
-    """Sixteen delegates in KR, and the organiser wants recounts."""
-    late = [{"reference": who, "name": f"Delegate {who}", "room": "KR"} for who in MANY if who not in DELEGATES]
-    ids = shaping.do("ORG", "roster.set", rows=late).data["members"]
-    for id in ids:
-        shaping.join(id, shaping.workshop)
-    shaping.do("ORG", "workshop.change", recount=True)
-    return shaping.look_around()
+from tests.domain.conftest import MANY
+from tests.domain.people import refused
 
 
 def receipt(n):

@@ -1,9 +1,11 @@
 """What must never be known: looked for in every row, every event, every snapshot, every export."""
 
 import json
+import secrets
+from collections import Counter
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 
 from app import export
 from app.domain.archive import archive
@@ -23,6 +25,7 @@ from app.storage.tables import (
     Update,
     Workshop,
 )
+from tests.domain.conftest import MANY
 from tests.domain.people import DELEGATES, refused
 
 EVERYBODY = (*DELEGATES, "KR-F", "ORG", "ALL-F", "RES-1")
@@ -240,6 +243,75 @@ def test_no_transaction_number_joins_who_voted_to_what_they_chose(shaping):
     shaping.do("KR-F", "poll.close", poll=poll)
     with shaping.store.reading() as session:
         assert len(session.connection().exec_driver_sql(join).all()) == 36
+
+
+ROUNDS = 4
+CHANCE = 18
+"""Whoever guesses finds one voter a round: so many in all rounds less than once in a million runs."""
+
+
+def test_who_holds_all_rows_after_the_close_guesses_no_better_with_receipts_than_without(crowd):
+    """Every order that the rows have is laid beside every order of the voters, by which many would be found."""
+    hits = Counter()
+    for _ in range(ROUNDS):
+        poll = crowd.open_poll(settings={"budget": 16, "per_card": 16})
+        voters, card = secrets.SystemRandom().sample(MANY, 16), crowd.card("Insure carers")
+        chosen = {crowd.seat[who]: n for n, who in enumerate(voters, start=1)}
+        for who in voters:
+            given = {"choices": {card: chosen[crowd.seat[who]]}, "receipt": secrets.token_hex(16)}
+            crowd.do(who, "ballot.cast", poll=poll, **given)
+        assert _found(crowd, poll, card, chosen)["as stored", "as stored"] == 16  # while it is open, this is enough
+        crowd.do("KR-F", "poll.close", poll=poll)
+        hits += _found(crowd, poll, card, chosen)
+        crowd.do("KR-F", "poll.reveal", poll=poll)
+    assert {orders: n for orders, n in hits.items() if n >= CHANCE} == {}
+
+
+def _found(people, poll, card, chosen):
+    """{(an order of ballots, an order of voters): how many voters stand beside their own ballot}."""
+    ballots = people.rows(Ballot, Ballot.poll_id == poll)
+    dots, receipts = {row.id: row.choices[card] for row in ballots}, {row.id: row.receipt for row in ballots}
+    rows = {
+        "as stored": _stored(people, poll, Ballot, Ballot.id),
+        "by id": sorted(dots),
+        "by receipt": sorted(receipts, key=receipts.get),
+    }
+    seats = {who: n for n, who in enumerate(people.seat[who] for who in MANY)}
+    voters = {
+        "as stored": _stored(people, poll, Participation, Participation.member_id),
+        "as cast": list(chosen),
+        "by id": sorted(chosen),
+        "by seat": sorted(chosen, key=seats.get),
+    }
+    orders = {(row, voter): zip(rows[row], voters[voter], strict=True) for row in rows for voter in voters}
+    return Counter({order: sum(dots[id] == chosen[who] for id, who in pairs) for order, pairs in orders.items()})
+
+
+def _stored(people, poll, table, key):
+    """The keys of a poll's rows as they lie in the file."""
+    with people.store.reading() as session:
+        place = literal_column(f"{table.__tablename__}.{'rowid' if people.store.sqlite else 'ctid'}")
+        return list(session.scalars(select(key).where(table.poll_id == poll).order_by(place)))
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+def test_no_transaction_number_joins_a_receipt_to_who_voted(crowd):
+    poll = crowd.open_poll()
+    for who in MANY:
+        crowd.do(who, "ballot.cast", poll=poll, choices={}, receipt=secrets.token_hex(16))
+    join = "SELECT b.receipt FROM ballot b JOIN participation p ON b.xmin::text = p.xmin::text"
+    crowd.do("KR-F", "poll.close", poll=poll)
+    with crowd.store.reading() as session:
+        assert len(session.connection().exec_driver_sql(join).all()) == 16 * 16
+
+
+@pytest.mark.parametrize("ending", ["poll.close", "poll.cancel"])
+def test_a_receipt_that_will_not_be_published_is_gone_when_the_vote_ends(shaping, ending):
+    poll = shaping.do("ORG", "poll.open", method="dots", settings={"recount": True}).data["poll"]
+    shaping.do("KR-02", "ballot.cast", poll=poll, choices={}, receipt="0f" * 16)
+    assert [row.receipt for row in shaping.rows(Ballot)] == ["0f" * 16]
+    shaping.do("KR-F", ending, poll=poll)
+    assert found(["0f" * 16], {name: repr(rows) for name, rows in shaping.everything().items()}) == []
 
 
 @pytest.mark.parametrize("database", ["sqlite"])

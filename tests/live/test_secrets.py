@@ -212,13 +212,16 @@ def test_nobody_sees_a_choice_or_a_tally_before_the_reveal_and_nobody_a_ballot_a
     watch.start("shape")
     cards = [watch.card(f"Card {number}") for number in range(4)]
     watch.start("vote")
+    watch.run("workshop.change", recount=True)
     people, room = watch.people, watch.room
     facilitator = people["facilitator"]
     opened = {"method": "dots", "settings": {"budget": 9, "per_card": 9}, "secrecy": "secret"}
     poll = facilitator.room(room, "poll.open", **opened)["data"]["poll"]
-    people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[0]: 9})
-    people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[1]: 7, cards[0]: 2})
-    watch.doors["neighbour"].room(room, "ballot.cast", poll=poll, choices={cards[2]: 8})
+    receipts = ["5e" * 16, "6f" * 16, "7a" * 16]
+    people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[0]: 9}, receipt=receipts[0])
+    people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[1]: 7, cards[0]: 2}, receipt=receipts[1])
+    facilitator.room(room, "poll.remind", poll=poll)
+    watch.doors["neighbour"].room(room, "ballot.cast", poll=poll, choices={cards[2]: 8}, receipt=receipts[2])
     watch.doors["neighbour"].room(room, "ballot.withdraw", poll=poll)
     watch.doors["neighbour"].room(room, "ballot.cast", poll=poll, choices={cards[3]: 5})
     for wrong in ({cards[0]: 10}, {cards[0]: 9, cards[1]: 9}, {new_id(): 1}, {cards[0]: -1}, "all", [cards[0]]):
@@ -233,11 +236,13 @@ def test_nobody_sees_a_choice_or_a_tally_before_the_reveal_and_nobody_a_ballot_a
                 assert event["data"] == {"poll": poll, "put": {"polls": [turnout]}}
                 assert (event["actor"], event["command"]) == (None, None)
     assert len({event["seq"] for event in watch.events("neighbour", "ballot.cast", "ballot.withdrawn")}) == 5
+    assert [role for role in ROLES if any(t.get("reminded") for t in watch.things(role))] == ["neighbour"]
     facilitator.room(room, "poll.close", poll=poll)
     watch.look()
     _no_ballots(watch, cards, open=False)
     told = facilitator.room(room, "poll.reveal", poll=poll)["data"]["result"]
     watch.look()
+    assert (watch.who_knows(*receipts), "published" in told) == ({}, False)
     assert (told["ballots"], [place["score"] for place in told["ranking"]]) == (2, [7, 5, 2, 0])
     for role in ("writer", "neighbour", "facilitator", "organiser", "expert"):
         results = [thing["result"] for thing in watch.things(role) if thing.get("result")]
