@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, exists, insert, select
 from app.domain import recount
 from app.domain.folds import OTHERS
 from app.storage import rows
+from app.storage.session import wipe
 from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Poll, new_id
 
 
@@ -87,10 +88,7 @@ def seal(session, poll):
     ]
     voters = list(session.scalars(select(Participation.member_id).where(Participation.poll_id == poll.id)))
     secrets.SystemRandom().shuffle(anew)
-    for table in (BallotLink, Ballot, Participation):
-        session.execute(delete(table).where(table.poll_id == poll.id))
-    session.expire_all()
-    poll.nonce = None
+    _take_out(session, poll)
     if anew:
         session.execute(insert(Ballot), anew)
         # The order of who came is rewritten too: by seat, so that it tells nothing of when.
@@ -99,10 +97,15 @@ def seal(session, poll):
 
 def empty(session, poll):
     """Destroy what was cast."""
+    _take_out(session, poll)
+
+
+def _take_out(session, poll):
     for table in (BallotLink, Ballot, Participation):
         session.execute(delete(table).where(table.poll_id == poll.id))
     session.expire_all()
     poll.nonce = None
+    wipe(session)
 
 
 def contents(session, poll):

@@ -8,6 +8,7 @@ from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text, Whole
 from app.refusals import Conflict, Forbidden
+from app.storage.session import wipe
 from app.storage.tables import Declaration, Endorsement, Member, Workshop
 
 STANDING = N_("Adopted by participants in their expert capacity; does not commit their institutions")
@@ -91,6 +92,7 @@ def _reveal(call, declaration):
         ),
     }
     call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))
+    wipe(call.session)
     return tuple(member.id for _, member in given)
 
 

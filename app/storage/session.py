@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +55,7 @@ class Store:
         self.writers = 0
         # Without it a greenlet that yields inside BEGIN IMMEDIATE freezes the hub until busy_timeout: tried.
         self._turn = threading.Lock() if self.sqlite else None
+        self._to_wipe = False
 
     def listen(self, listener):
         """`listener(said)` hears, after each commit, the list of what was said in it, in order."""
@@ -106,6 +107,7 @@ class Store:
             with self._alone():
                 jobs = [waiting.popleft() for _ in range(min(len(waiting), MOST_TOGETHER))]
                 self._together(jobs)
+                self._wipe(jobs)
         except BaseException:  # this greenlet or thread is ended; who waits for it must not wait for ever
             for job in jobs or [waiting.popleft()]:
                 job.finish(Unavailable())
@@ -162,6 +164,26 @@ class Store:
             driver.execute("ROLLBACK TO SAVEPOINT deed")
         driver.execute("RELEASE SAVEPOINT deed")
 
+    def _wipe(self, jobs):
+        """Empty SQLite's log, where overwritten rows stand as they were, if one of the jobs wants it.
+
+        Somebody who reads at this moment puts it off to the next transaction.
+        """
+        self._to_wipe |= self.sqlite and any(job.wipes for job in jobs)
+        if self._to_wipe:
+            with suppress(DBAPIError, TimeoutError, sqlite3.Error):  # what the jobs did is stored all the same
+                self._to_wipe = not self._store(self._emptied)
+
+    def _emptied(self):
+        with self._write.connect() as connection:
+            driver = connection.connection.driver_connection
+            driver.execute("PRAGMA busy_timeout=0")
+            try:
+                busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            finally:
+                driver.execute(f"PRAGMA busy_timeout={BUSY_S * 1000:.0f}")
+        return not busy
+
     @contextmanager
     def _alone(self):
         """SQLite's one writer; and counted, so that a process that ends waits for its writers."""
@@ -195,11 +217,12 @@ class _Job:
     result: Any = None
     error: BaseException | None = None
     said: list = field(default_factory=list)
+    wipes: bool = False
 
     def attempt(self, session, commit=Session.commit):
         """Do it in this session. What goes wrong is its own affair, unless the whole transaction is lost."""
         self.result = self.error = None
-        self.said = []
+        self.said, self.wipes = [], False
         try:
             with _refusing_outages(), session:
                 result = self.deed(session)
@@ -208,6 +231,7 @@ class _Job:
             self.error = error
         else:
             self.result, self.said = result, session.info.pop("said", [])
+            self.wipes = session.info.pop("wipe", False)
 
     def finish(self, error):
         self.error, self.done = error, True
@@ -217,6 +241,11 @@ class _Job:
 def say(session, what):
     """Have `what` told to the listeners once the session's transaction is committed; forgotten if it is rolled back."""
     session.info.setdefault("said", []).append(what)
+
+
+def wipe(session):
+    """Have what this transaction deletes or overwrites leave SQLite's log, too, once it is committed."""
+    session.info["wipe"] = True
 
 
 @contextmanager

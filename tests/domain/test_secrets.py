@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from sqlalchemy import literal_column, select
@@ -312,6 +313,43 @@ def test_a_receipt_that_will_not_be_published_is_gone_when_the_vote_ends(shaping
     assert [row.receipt for row in shaping.rows(Ballot)] == ["0f" * 16]
     shaping.do("KR-F", ending, poll=poll)
     assert found(["0f" * 16], {name: repr(rows) for name, rows in shaping.everything().items()}) == []
+
+
+def in_the_files(people, *values):
+    """Which of these bytes stand in the files of the database, its log included."""
+    file = Path(people.store.engine.url.database)
+    contents = b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
+    return [value for value in values if value in contents]
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+@pytest.mark.parametrize("ending", ["poll.close", "poll.cancel"])
+def test_when_a_vote_ends_its_links_are_gone_from_sqlites_files_and_log(shaping, ending):
+    poll = shaping.do("ORG", "poll.open", method="dots", settings={"recount": True}).data["poll"]
+    shaping.do("KR-02", "ballot.cast", poll=poll, choices={}, receipt="0f" * 16)
+    secret = [b"0f" * 16, shaping.row(Poll, poll).nonce, *(row.key for row in shaping.rows(BallotLink))]
+    assert in_the_files(shaping, *secret) == secret
+    shaping.do("KR-F", ending, poll=poll)
+    assert in_the_files(shaping, *secret) == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_who_reads_at_that_moment_puts_it_off_until_the_next_transaction(shaping):
+    poll = shaping.do("ORG", "poll.open", method="dots", settings={"recount": True}).data["poll"]
+    shaping.do("KR-02", "ballot.cast", poll=poll, choices={}, receipt="0f" * 16)
+    with shaping.store.reading() as session:
+        assert session.scalar(select(Poll.state).where(Poll.id == poll)) == "open"
+        shaping.do("KR-F", "poll.close", poll=poll)
+    shaping.do("KR-02", "ready.set", done=True)
+    assert in_the_files(shaping, b"0f" * 16) == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_after_the_reveal_of_levels_who_gave_which_is_gone_from_sqlites_files_and_log(declaring):
+    declaring.do("KR-02", "declaration.endorse", level=5, reservation="Sikrit words, then others.")
+    declaring.do("KR-02", "declaration.endorse", level=1, reservation="")
+    declaring.do("KR-F", "declaration.reveal")
+    assert in_the_files(declaring, b"Sikrit words") == []
 
 
 @pytest.mark.parametrize("database", ["sqlite"])
