@@ -21,6 +21,7 @@ BROWSER_DATA = (
     "app/domain/stages/",
     "app/domain/programmes/",
     "app/domain/voting/",
+    "app/domain/recount.py",
     "app/domain/rule.py",
     "app/domain/declaration.py",
 )

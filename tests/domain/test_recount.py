@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from app import export, recount
+from app import catalogue, export, recount
 from app.domain.archive import archive
 from app.domain.recount import TOO_FEW
 from app.storage.tables import Ballot, Workshop
@@ -65,6 +65,10 @@ def test_of_fewer_than_fifteen_ballots_none_is_published_and_receipts_are_gone_a
     assert {row.receipt for row in crowd.rows(Ballot, Ballot.poll_id == poll)} == {None}
     result = crowd.do("KR-F", "poll.reveal", poll=poll).data["result"]
     assert ("published" in result, result["notes"], result["ballots"]) == (False, [TOO_FEW], 14)
+
+
+def test_why_none_is_published_is_read_on_the_screen_in_ones_own_language():
+    assert TOO_FEW in catalogue.for_browser("ko")["messages"]
 
 
 def test_fifteen_ballots_are_enough(crowd):
