@@ -66,6 +66,14 @@ test("of many fast taps the last is never lost", async () => {
   assert.deepEqual(sent.map((command) => command.data.choices.c), [1, 4]);
 });
 
+test("a tap after a ballot was withdrawn comes after it, and none before it is lost", async () => {
+  const { outbox, sent } = post((_, n) => ok(n));
+  const tap = (n) => outbox.put({ room: "r" }, "ballot.cast", { n }, { replaces: "ballot" });
+  const withdraw = (n) => outbox.put({ room: "r" }, "ballot.withdraw", { n }, { replaces: "ballot" });
+  await Promise.all([tap(1), tap(2), withdraw(3), withdraw(4), tap(5), tap(6)]);
+  assert.deepEqual(sent.map(({ type, data }) => [type, data.n]), [["ballot.cast", 1], ["ballot.cast", 2], ["ballot.withdraw", 4], ["ballot.cast", 6]]);
+});
+
 test("an answered command is shown until its event is there", async () => {
   const { outbox } = post(() => ok(9));
   await outbox.put({ room: "r" }, "card.add", {});

@@ -1,21 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shuffled } from "../../app/static/js/lib/shuffle.js";
-import { byGroup, groupsIn, currentPoll, rows, withStep } from "../../app/static/js/state/polls.js";
-
-const settings = { budget: 4, per_card: 2 };
-
-test("a tap cannot spend more than the budget, nor more than a card may hold", () => {
-  assert.deepEqual(withStep({}, "a", 1, settings), { a: 1 });
-  assert.deepEqual(withStep({ a: 2, b: 1 }, "a", 1, settings), { a: 2, b: 1 });
-  assert.deepEqual(withStep({ a: 2, b: 1 }, "c", 1, settings), { a: 2, b: 1, c: 1 });
-  assert.deepEqual(withStep({ a: 2, b: 2 }, "c", 1, settings), { a: 2, b: 2 });
-});
-
-test("a dot that is taken back leaves no nought behind", () => {
-  assert.deepEqual(withStep({ a: 1, b: 1 }, "a", -1, settings), { b: 1 });
-  assert.deepEqual(withStep({ b: 1 }, "a", -1, settings), { b: 1 });
-});
+import { byGroup, groupsIn, currentPoll, rows } from "../../app/static/js/state/polls.js";
 
 test("each voter has an own order, and always the same", () => {
   const cards = ["a", "b", "c", "d", "e", "f", "g", "h"];

@@ -21,6 +21,7 @@ const GUESSES = {
   "finding.uncite": (state, { card, finding }) => findings(state, card, (cited) => cited.filter((id) => id !== finding)),
   "theme.rename": (state, { theme, title }) => put(state, { themes: [{ id: theme, title }] }),
   "ballot.cast": (state, { poll, choices, member }) => (member ? state : mine(state, { ballots: { ...state.mine.ballots, [poll]: choices } })),
+  "ballot.withdraw": (state, { poll, member }) => (member ? state : mine(state, { ballots: without(state.mine.ballots, poll) })),
   "ready.set": (state, { done }) => mine(state, { ready: done }),
   "hand.raise": (state, { member }) => hand(state, member, true),
   "hand.lower": (state, { member }) => hand(state, member, false),
@@ -32,6 +33,8 @@ const GUESSES = {
 const put = (state, rows) => ({ ...apply(state, { data: { put: rows } }), seq: state.seq });
 
 const mine = (state, patch) => ({ ...state, mine: { ...state.mine, ...patch } });
+
+const without = (all, key) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
 
 const hand = (state, member, up) => put(state, { members: [{ id: member ?? state.mine.member.id, hand: up }] });
 

@@ -1,4 +1,4 @@
-// Votes as one sees them: which one is on, what is left to give, and what came out.
+// Votes as one sees them: which one is on, and what came out.
 
 const standing = (poll) => poll.state !== "cancelled" && !poll.superseded;
 
@@ -12,18 +12,6 @@ export const openPoll = (state) => state.polls.find((poll) => poll.state === "op
 export const revealedPolls = (state) => state.polls.filter((poll) => poll.state === "revealed");
 
 export const overMeasures = (state, poll) => poll.cards.some((id) => state.measures.some((measure) => measure.id === id));
-
-export const choicesOf = (state, poll) => state.mine.ballots[poll.id] ?? {};
-
-/** Dots given away. */
-export const spent = (choices) => Object.values(choices).reduce((sum, n) => sum + n, 0);
-
-/** A whole ballot of dots with `by` more on `card`; what would be too many is cut down to what is left. */
-export function withStep(choices, card, by, { budget, per_card }) {
-  const { [card]: before = 0, ...rest } = choices;
-  const dots = Math.max(0, Math.min(before + by, per_card, budget - spent(rest)));
-  return dots === before ? choices : dots ? { ...rest, [card]: dots } : rest;
-}
 
 export const voterSeed = (state, poll) => `${state.mine.member.id}/${poll.id}/`;
 

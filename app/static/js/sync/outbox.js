@@ -103,10 +103,10 @@ export function createOutbox({ send, online, changed, stored = () => {}, seen = 
     return kept.map((each) => each.promise);
   }
 
-  /** Resolves with the answer's data, rejects with Refused. `replaces`: a key; an unsent command of that key gives way to this one. */
+  /** Resolves with the answer's data, rejects with Refused. `replaces`: a key; the last command of that key, if unsent and of the same type, gives way to this one. */
   function put(place, type, data, { id = uuid(), replaces = null } = {}) {
-    const older = replaces && pending.find((each) => each.replaces === replaces && each.state === "waiting");
-    if (older) {
+    const older = replaces && pending.findLast((each) => each.replaces === replaces && each.state === "waiting");
+    if (older?.type === type) {
       older.data = data;
       keep.put(older.id, line(older));
       changed();

@@ -13,7 +13,8 @@ import { peopleDialog } from "./frame/people.js";
 import "./parts/modal.js";
 import { assignDialog, dropDialog, waiveDialog } from "./plan/dialogs.js";
 import { citeDialog } from "./side/sources.js";
-import { cancelDialog, closingDialog, entitleDialog, pollDialog } from "./vote/dialogs.js";
+import { cancelDialog, closingDialog, entitleDialog } from "./vote/dialogs.js";
+import { pollDialog } from "./vote/opening.js";
 
 const DIALOGS = {
   announce: announceDialog,

@@ -5,9 +5,10 @@ import { repeat } from "lit/directives/repeat.js";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 import { columns, mergedCounts, removedCards } from "../../state/board.js";
-import { openPoll, overMeasures, voterSeed } from "../../state/polls.js";
+import { openPoll, voterSeed } from "../../state/polls.js";
 import { rights } from "../../state/rights.js";
 import { icon } from "../parts/icon.js";
+import { choicesOf, onBoard } from "../vote/ballots/shelf.js";
 import { column } from "./column.js";
 import { createDrag } from "./drag.js";
 import "./form.js";
@@ -50,8 +51,8 @@ class RoomBoard extends Part {
     const { state, room } = this;
     const may = rights(state);
     const poll = openPoll(state);
-    const cast = poll && may.cast(poll) && !overMeasures(state, poll) ? poll : null;
-    const desk = { state, room, may, merged: mergedCounts(state), poll: cast, ballot: cast ? (state.mine.ballots[cast.id] ?? {}) : null };
+    const cast = poll && may.cast(poll) && onBoard(state, poll) ? poll : null;
+    const desk = { state, room, may, merged: mergedCounts(state), poll: cast, ballot: cast ? choicesOf(state, cast) : null };
     return html`
       ${gatherHead(desk)} ${state.ui.selecting ? mergeBar(desk) : null}
       <div class="columns">

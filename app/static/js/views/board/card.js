@@ -6,7 +6,8 @@ import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { group } from "../parts/who.js";
-import { give, stepper } from "../vote/stepper.js";
+import { stepper, withStep } from "../vote/ballots/dots.js";
+import { cast } from "../vote/ballots/shelf.js";
 
 class IdeaCard extends Part {
   static properties = {
@@ -40,7 +41,7 @@ class IdeaCard extends Part {
 
   give(by) {
     const poll = this.room.store.get().polls.find((each) => each.id === this.poll);
-    give(this.room, poll, this.card.id, by);
+    cast(this.room, poll, (choices) => withStep(choices, this.card.id, by, poll.settings));
   }
 
   render() {

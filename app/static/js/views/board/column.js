@@ -4,11 +4,11 @@ import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { cardOf } from "../../state/board.js";
-import { spent } from "../../state/polls.js";
 import { writing } from "../parts/carets.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { nameOf } from "../parts/who.js";
+import { standing } from "../vote/ballots/dots.js";
 import "./card.js";
 import { cardMenu } from "./menu.js";
 
@@ -65,11 +65,12 @@ function themeMenu(theme, { themes }, room) {
 function item(card, desk) {
   const { state, room, may, poll, ballot, merged } = desk;
   const votable = poll?.cards.includes(card.id);
+  const given = votable ? standing(ballot, card.id, poll.settings) : { dots: null, most: 0, left: 0 };
   const picked = state.ui.selecting;
   return html`<idea-card .card=${card} .room=${room} .workshop=${state.workshop}
     ?selected=${state.ui.card === card.id} .writers=${writers(state, card)}
     .merged=${merged[card.id] ?? 0} .movable=${may.arrange && !poll} .picked=${picked ? picked.includes(card.id) : null}
-    .dots=${votable ? (ballot[card.id] ?? 0) : null} .most=${votable ? poll.settings.per_card : 0} .left=${votable ? poll.settings.budget - spent(ballot) : 0} .poll=${poll?.id}
+    .dots=${given.dots} .most=${given.most} .left=${given.left} .poll=${poll?.id}
     .menu=${() => cardMenu(cardOf(room.store.get(), card.id), room.store.get(), room)}></idea-card>`;
 }
 

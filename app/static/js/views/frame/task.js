@@ -2,7 +2,8 @@
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
-import { currentPoll, overMeasures, revealedPolls } from "../../state/polls.js";
+import { currentPoll, revealedPolls } from "../../state/polls.js";
+import { onBoard } from "../vote/ballots/shelf.js";
 
 /** The place that belongs to the stage. */
 export function homeOf(state) {
@@ -12,7 +13,7 @@ export function homeOf(state) {
     case "listen":
       return "findings";
     case "vote":
-      return poll && (poll.state !== "open" || overMeasures(state, poll)) ? "vote" : "board";
+      return poll && (poll.state !== "open" || !onBoard(state, poll)) ? "vote" : "board";
     case "break":
       return "pause";
     case "plan":

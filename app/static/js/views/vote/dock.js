@@ -1,15 +1,15 @@
-// What is left of one's dots, the promise of secrecy, and how many have voted.
+// What is left to say on one's ballot, the promise of secrecy, and how many have voted.
 
 import { html } from "lit";
 import { t, tn } from "../../lib/words.js";
-import { choicesOf, spent } from "../../state/polls.js";
 import { groupTitle } from "../parts/who.js";
+import { choicesOf, draftsOf, methodOf } from "./ballots/shelf.js";
 
 export function ballotDock(state, poll) {
-  const given = spent(choicesOf(state, poll));
-  const { budget } = poll.settings;
-  return html`<b class="nums" role="status">${tn("{left} of {n} dot left", "{left} of {n} dots left", budget, { left: budget - given })}</b>
-    <span class="dots hide" aria-hidden="true">${Array.from({ length: Math.min(budget, 12) }, (_, n) => html`<i class="dot ${n < given ? "" : "o"}"></i>`)}</span>
+  const method = methodOf(poll);
+  const choices = choicesOf(state, poll);
+  return html`<b class="nums" role="status">${method.left(poll, choices, draftsOf(state, poll))}</b>
+    ${method.picture?.(poll, choices)}
     <span class="soft promise">${secrecy(state, poll)} ${turnout(poll)}</span>`;
 }
 

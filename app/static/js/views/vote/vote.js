@@ -4,7 +4,7 @@ import { html } from "lit";
 import { t } from "../../lib/words.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
 import { rights } from "../../state/rights.js";
-import { ballot } from "./ballot.js";
+import "./ballot.js";
 import { secrecy, turnout } from "./dock.js";
 import { result } from "./result.js";
 
@@ -20,6 +20,6 @@ export function vote(state, room) {
 function stateOf(poll, state, room) {
   if (poll.state === "revealed") return result(poll, state, room);
   if (poll.state === "closed") return html`<section class="panel"><h2>${t("The vote is closed")}</h2><p>${turnout(poll)}</p><p class="soft">${rights(state).drive ? t("Show the result when everybody is looking.") : t("The result is shown to all at once.")}</p></section>`;
-  if (rights(state).cast(poll)) return ballot(poll, state, room);
+  if (rights(state).cast(poll)) return html`<room-ballot .state=${state} .room=${room} .poll=${poll}></room-ballot>`;
   return html`<section class="panel"><h2>${t("A vote is open")}</h2><p>${turnout(poll)}</p><p class="soft">${secrecy(state, poll)}</p></section>`;
 }

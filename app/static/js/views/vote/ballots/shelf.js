@@ -1,0 +1,54 @@
+// The ballots, one method a file, in the order they are offered in; and how a ballot is saved.
+//
+// A method has
+//   name, title(), about()      what the server calls it, and what people do
+//   more                        offered under "More methods"
+//   empty                       the choices of who has said nothing
+//   settings(cards)             what is asked at the opening: [{name, title, value, most} or {name, title, value, options: [[value, title]]}]
+//   how(poll)                   what to do, in a sentence
+//   left(poll, choices, drafts) what is left, in words
+//   row(card, ballot)           what stands beside or, where `wide`, below the title
+// and where it needs them: tidy(settings), picture(poll, choices) beside what is left, most (cards it can take), onBoard (given on the board's cards, too), before(card, ballot) in
+// front of the title, sections(cards, choices), key(card, ballot, key) for Alt with an arrow, said(card, choices) for ears.
+// `ballot` is {poll, settings, choices, cast(edit), drafts, draft(edit)}: edit makes a whole ballot of the one that stands by then.
+
+import { overMeasures } from "../../../state/polls.js";
+import { approval } from "./approval.js";
+import { dots } from "./dots.js";
+import { gradients } from "./gradients.js";
+import { matrix } from "./matrix.js";
+import { rank } from "./rank.js";
+import { score } from "./score.js";
+
+export const METHODS = [dots, rank, gradients, approval, score, matrix];
+
+export const methodOf = (poll) => METHODS.find((each) => each.name === poll.method);
+
+/** One's own choices; for who has none, what this method takes for none. */
+export const choicesOf = (state, poll) => state.mine.ballots[poll.id] ?? methodOf(poll).empty;
+
+/** What one has begun to say and no server could keep yet. */
+export const draftsOf = (state, poll) => state.ui.drafts?.[poll.id] ?? {};
+
+export const onBoard = (state, poll) => Boolean(methodOf(poll).onBoard) && !overMeasures(state, poll);
+
+/** Save the ballot as `edit(choices, drafts)` makes it of what stands now, which may be more than has been drawn yet. */
+export function cast(room, poll, edit) {
+  const state = room.store.get();
+  const before = choicesOf(state, poll);
+  const choices = edit(before, draftsOf(state, poll));
+  if (choices !== before) room.send("ballot.cast", { poll: poll.id, choices }, { replaces: `ballot ${poll.id}` });
+}
+
+/** `edit(drafts, choices)`. */
+export function draft(room, poll, edit) {
+  const state = room.store.get();
+  const before = draftsOf(state, poll);
+  const after = edit(before, choicesOf(state, poll));
+  if (after !== before) room.show({ drafts: { ...state.ui.drafts, [poll.id]: after } });
+}
+
+export function withdraw(room, poll) {
+  draft(room, poll, () => ({}));
+  room.send("ballot.withdraw", { poll: poll.id }, { replaces: `ballot ${poll.id}` });
+}

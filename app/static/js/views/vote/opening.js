@@ -1,0 +1,92 @@
+// What is asked before a vote opens: over what, by which method, how secret; and what the room will be able to see, in words.
+
+import { html } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { t, tn } from "../../lib/words.js";
+import { columns } from "../../state/board.js";
+import { METHODS } from "./ballots/shelf.js";
+import { preview } from "./preview.js";
+
+export function pollDialog(state, room, close) {
+  const asked = question(state);
+  const { only, count, method, cards, over } = asked;
+  const tooMany = method.most && count > method.most;
+  const open = (event) => {
+    event.preventDefault();
+    room.send("poll.open", answer(new FormData(event.target), asked, state));
+    room.show({ place: null });
+    close();
+  };
+  const set = (name) => (event) => room.show({ dialog: { ...room.store.get().ui.dialog, [name]: event.target.value } });
+  return html`<modal-box heading=${t("Open the vote")} @close=${close} .body=${html`<form id="poll" class="heap" @submit=${open}>
+      ${only
+        ? html`<p>${tn("A run-off between {n} card.", "A run-off between {n} cards.", only.length)}</p>`
+        : html`<fieldset class="field"><legend class="label">${t("Over what?")}</legend>
+            ${choice("over", "cards", tn("{n} card on the board", "{n} cards on the board", cards), over === "cards", set("over"))}
+            ${choice("over", "measures", tn("{n} measure", "{n} measures", state.measures.length), over === "measures", set("over"), !state.measures.length)}
+          </fieldset>`}
+      ${methods(method, set("method"))}
+      ${tooMany ? html`<p class="banner warn">${t("At most {most} cards can be put in order.", { most: method.most })}</p>` : null}
+      <div class="trio">${repeat(fields(method, count), ({ name }) => `${method.name} ${name}`, field)}</div>
+      ${secrecy(state, asked, set)}
+      <p class="soft">${t("While the vote is open, the wording of what is voted on is fixed. It closes only when you close it.")}</p>
+    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="poll" ?disabled=${count < 2 || tooMany}>${t("Open the vote")}</button>`}></modal-box>`;
+}
+
+/** What has been chosen so far; what has not, as the stage has it. */
+function question(state) {
+  const { dialog } = state.ui;
+  const planned = state.stage.settings?.poll;
+  const cards = columns(state).reduce((sum, column) => sum + column.cards.filter((card) => !card.private).length, 0);
+  const over = dialog.over ?? (state.measures.length && planned?.over === "measures" ? "measures" : "cards");
+  const named = dialog.method ?? planned?.method;
+  return {
+    only: dialog.cards,
+    cards,
+    over,
+    count: dialog.cards?.length ?? (over === "cards" ? cards : state.measures.length),
+    method: METHODS.find((each) => each.name === named) ?? METHODS[0],
+    secrecy: dialog.secrecy ?? "secret",
+    breakdown: dialog.breakdown ?? "",
+  };
+}
+
+function answer(form, { only, method, count, secrecy }, state) {
+  const settings = Object.fromEntries(fields(method, count).map(({ name, options }) => [name, options ? form.get(name) : Number(form.get(name))]));
+  const breakdown = form.get("breakdown");
+  return { method: method.name, settings: method.tidy?.(settings) ?? settings, secrecy, ...(breakdown && { breakdown }), ...chosen(only, form.get("over"), state) };
+}
+
+/** What is voted on where it is not simply every card: the tied ones of a run-off, or the measures. */
+function chosen(only, over, { measures }) {
+  if (only) return { cards: only };
+  return over === "measures" ? { cards: measures.map((measure) => measure.id) } : {};
+}
+
+function methods(now, change) {
+  const offer = (each) => html`<label class="choice"><input type="radio" name="method" value=${each.name} .checked=${each === now} @change=${change}><span>${each.title()}<small>${each.about()}</small></span></label>`;
+  return html`<fieldset class="field methods"><legend class="label">${t("How?")}</legend>
+    ${METHODS.filter((each) => !each.more).map(offer)}
+    <details ?open=${now.more}><summary>${t("More methods")}</summary><div class="field">${METHODS.filter((each) => each.more).map(offer)}</div></details>
+  </fieldset>`;
+}
+
+const fields = (method, count) => [...method.settings(count), { name: "adopt", title: t("How many are taken"), value: Math.min(3, Math.max(1, count)), most: 100 }];
+
+function field({ name, title, value, most, options }) {
+  if (options) return html`<fieldset class="field whole"><legend class="label">${title}</legend>${options.map(([key, words]) => choice(name, key, words, key === value))}</fieldset>`;
+  return html`<div class="field"><label for="poll-${name}">${title}</label><input class="input nums" type="number" id="poll-${name}" name=${name} min="1" max=${most} .value=${String(value)} required></div>`;
+}
+
+function secrecy(state, { secrecy: kept, breakdown }, set) {
+  const shown = (value, title) => choice("breakdown", value, title, breakdown === value, set("breakdown"));
+  return html`<fieldset class="field"><legend class="label">${t("Secret or named?")}</legend>
+      ${choice("secrecy", "secret", t("Secret: no name is kept with a ballot"), kept === "secret", set("secrecy"))} ${choice("secrecy", "named", t("Named: each name is kept with its ballot, and every voter is told before"), kept === "named", set("secrecy"))}
+    </fieldset>
+    <fieldset class="field"><legend class="label">${t("Result by group")}</legend>
+      ${shown("", t("As set for this room"))} ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
+    </fieldset>
+    <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
+}
+
+const choice = (name, value, title, checked, change = null, disabled = false) => html`<label class="choice"><input type="radio" name=${name} value=${value} .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;
