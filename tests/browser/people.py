@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests.live.workshop import PASSWORD
 
 SIZES = {"desk": (1440, 900), "half": (1024, 768), "beside": (640, 800), "phone": (390, 844)}
+MOST_TABS = 120
 AT_A_DESK = {"width": 1440, "height": 900, "reduced_motion": "reduce"}
 
 
@@ -87,3 +88,25 @@ def sign_in(visit, workshop):
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", name="Your workshops")).to_be_visible()
     return page
+
+
+def press(page, *keys):
+    """Press keys one by one; after each the focus is somewhere."""
+    for key in keys:
+        page.keyboard.press(key)
+        held(page)
+
+
+def held(page):
+    """The focus is on something, not lost to the page as a whole."""
+    expect(page.locator(":focus")).to_have_count(1)
+
+
+def reach(wanted):
+    """Go on with Tab until `wanted` has the focus."""
+    expect(wanted).to_be_visible()
+    for _ in range(MOST_TABS):
+        if wanted.evaluate("(element) => element === document.activeElement"):
+            return
+        wanted.page.keyboard.press("Tab")
+    raise AssertionError(f"{MOST_TABS} Tabs do not lead to {wanted}")

@@ -3,33 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import card, column, line, step
+from tests.browser.people import card, column, held, line, press, reach, step
 
 pytestmark = pytest.mark.browser
-
-MOST_TABS = 120
-
-
-def press(page, *keys):
-    """Press keys one by one; after each the focus is somewhere."""
-    for key in keys:
-        page.keyboard.press(key)
-        held(page)
-
-
-def held(page):
-    """The focus is on something, not lost to the page as a whole."""
-    expect(page.locator(":focus")).to_have_count(1)
-
-
-def reach(wanted):
-    """Go on with Tab until `wanted` has the focus."""
-    expect(wanted).to_be_visible()
-    for _ in range(MOST_TABS):
-        if wanted.evaluate("(element) => element === document.activeElement"):
-            return
-        wanted.page.keyboard.press("Tab")
-    raise AssertionError(f"{MOST_TABS} Tabs do not lead to {wanted}")
 
 
 def test_a_delegate_takes_the_day_by_keyboard_alone(workshop, visit):

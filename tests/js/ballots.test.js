@@ -75,7 +75,7 @@ test("a judgement is given, changed and cleared", () => {
 test("half a judgement waits for its other half", () => {
   const half = begun({}, {}, "a", "impact", 4);
   assert.deepEqual(settled({}, half, "a"), {});
-  assert.equal(matrix.left({ cards }, {}, half), "4 of 4 not yet judged · 1 half judged");
+  assert.equal(matrix.left({ cards }, {}), "4 of 4 not yet judged");
   assert.deepEqual(settled({}, begun(half, {}, "a", "feasibility", 2), "a"), { a: { impact: 4, feasibility: 2 } });
   const judged = { a: { impact: 4, feasibility: 2 } };
   assert.deepEqual(settled(judged, begun({}, judged, "a", "impact", 1), "a"), { a: { impact: 1, feasibility: 2 } });

@@ -65,8 +65,8 @@ class RoomBallot extends Part {
     </section>`;
   }
 
-  section({ title, cards, empty }, ballot) {
-    return html`${title ? html`<h3 class="label">${title}</h3>` : null}
+  section({ title, hint, cards, empty }, ballot) {
+    return html`${title ? html`<h3 class="label">${title}${hint ? html` <span class="faint">${hint}</span>` : null}</h3>` : null}
       ${cards.length || !empty ? html`<ul>${repeat(cards, (id) => id, (id) => this.row(this.named(id), ballot))}</ul>` : html`<p class="slot faint">${empty}</p>`}`;
   }
 
@@ -77,7 +77,7 @@ class RoomBallot extends Part {
     const method = methodOf(poll);
     return html`<li class="card" data-card=${card.id} ?data-wide=${method.wide} @keydown=${(event) => this.keys(event, card, ballot)}>
       <div class="what">${method.before?.(card, ballot)}<div><h4 lang=${languageOf(state, card.id)}>${card.title}</h4>${about(state, card.id)}</div></div>
-      <div class="say">${method.row(card, ballot)}</div>
+      <div class="taps">${method.row(card, ballot)}</div>
     </li>`;
   }
 

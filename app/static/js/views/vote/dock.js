@@ -3,12 +3,12 @@
 import { html } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { groupTitle } from "../parts/who.js";
-import { choicesOf, draftsOf, methodOf } from "./ballots/shelf.js";
+import { choicesOf, methodOf } from "./ballots/shelf.js";
 
 export function ballotDock(state, poll) {
   const method = methodOf(poll);
   const choices = choicesOf(state, poll);
-  return html`<b class="nums" role="status">${method.left(poll, choices, draftsOf(state, poll))}</b>
+  return html`<b class="nums" role="status">${method.left(poll, choices)}</b>
     ${method.picture?.(poll, choices)}
     <span class="soft promise">${secrecy(state, poll)} ${turnout(poll)}</span>`;
 }

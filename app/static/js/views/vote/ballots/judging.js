@@ -9,7 +9,7 @@ export function degrees({ name, label, options, value, choose, shape = "" }) {
   return html`<div class="degrees" role="radiogroup" aria-label=${label} data-shape=${shape}>
     ${options.map((each) => html`<label class="degree" data-side=${each.side ?? ""}>
       <input type="radio" class="ear" name=${name} value=${each.value} data-part="${name} ${each.value}" .checked=${live(each.value === value)} @change=${() => choose(each.value)}>
-      <b class="nums">${each.mark}</b>${each.word ? html`<span>${each.word}</span>` : null}</label>`)}
+      <b class="nums">${each.mark}</b>${each.word ? html` <span>${each.word}</span>` : null}</label>`)}
   </div>`;
 }
 
@@ -27,4 +27,4 @@ export function unjudged({ cards }, choices) {
   return left ? tn("{left} of {n} not yet judged", "{left} of {n} not yet judged", cards.length, { left }) : t("All are judged");
 }
 
-export const clear = ({ title }, given, act) => html`<button type="button" class="quiet clear" data-part="clear" aria-disabled=${String(!given)} aria-label=${t("Clear “{title}”", { title })} @click=${() => given && act()}>${t("Clear")}</button>`;
+export const clear = ({ title }, given, act) => html`<button type="button" class="quiet clear" data-part="clear" aria-disabled=${String(!given)} aria-label=${t("Take back what is said of “{title}”", { title })} @click=${() => given && act()}>${t("Take back")}</button>`;

@@ -1,7 +1,7 @@
 // Impact and feasibility: each card judged twice. Half a judgement stays on this page until the other half is there.
 
 import { html } from "lit";
-import { t, tn } from "../../../lib/words.js";
+import { t } from "../../../lib/words.js";
 import { clear, degrees, unjudged, withJudgement, withoutJudgement } from "./judging.js";
 
 export const matrix = {
@@ -12,10 +12,7 @@ export const matrix = {
   empty: {},
   settings: () => [],
   how: () => t("Judge each twice: how much it would change, and how well it can be done. It counts once both are there."),
-  left: (poll, choices, drafts) => {
-    const halves = Object.keys(drafts).length;
-    return halves ? `${unjudged(poll, choices)} · ${tn("{n} half judged", "{n} half judged", halves)}` : unjudged(poll, choices);
-  },
+  left: unjudged,
   wide: true,
   row: (card, { choices, drafts, cast, draft }) => {
     const judged = choices[card.id] ?? drafts[card.id] ?? {};
@@ -28,7 +25,7 @@ export const matrix = {
       draft((halves) => withoutJudgement(halves, card.id));
       cast((now) => withoutJudgement(now, card.id));
     };
-    return html`<div class="axes">${axes().map(([axis, title]) => html`<div class="axis"><span class="label" aria-hidden="true">${title}</span>${degrees({
+    return html`<div class="axes">${axes().map(([axis, title]) => html`<div class="axis"><p class="axis-head"><span class="label" aria-hidden="true">${title}</span><span class="missing" role="status">${missing(judged, axis)}</span></p>${degrees({
         name: `${axis} ${card.id}`,
         label: t("{axis} of “{title}”", { axis: title, title: card.title }),
         options: words().map((word, n) => ({ value: n + 1, mark: n + 1, word })),
@@ -36,7 +33,6 @@ export const matrix = {
         choose: (step) => say(axis, step),
         shape: "five",
       })}</div>`)}</div>
-      <p class="missing" role="status">${missing(judged)}</p>
       ${clear(card, Object.keys(judged).length > 0, forget)}`;
   },
 };
@@ -53,7 +49,5 @@ export const begun = (halves, choices, card, axis, step) => ({ ...halves, [card]
 /** The ballot with what is said about `card`, the same where a half is missing. */
 export const settled = (choices, halves, card) => (whole(halves[card]) ? withJudgement(choices, card, halves[card]) : choices);
 
-function missing(judged) {
-  if (whole(judged) || !Object.keys(judged).length) return null;
-  return "impact" in judged ? t("Not counted yet: feasibility is missing.") : t("Not counted yet: impact is missing.");
-}
+/** Said of the axis that is missing once the other is there. */
+const missing = (judged, axis) => (Object.keys(judged).length && !(axis in judged) ? t("not counted without this") : null);

@@ -28,7 +28,7 @@ export const rank = {
   sections: (cards, choices) => {
     const order = ranked(choices, cards);
     return [
-      { title: t("Your order"), cards: order, empty: t("Nothing yet: tap what matters most to you.") },
+      { title: t("Your order"), hint: t("“=” shares the place of the one above."), cards: order, empty: t("Nothing yet: tap what matters most to you.") },
       { title: t("Not ranked: all behind, side by side"), cards: cards.filter((card) => !order.includes(card)), empty: t("All are ranked.") },
     ];
   },
@@ -47,7 +47,7 @@ export const rank = {
 
 function first({ id, title }, { choices, cast }) {
   const n = choices.flat().length + 1;
-  return html`<button type="button" class="ghost" data-part="put" data-next aria-label=${t("Put “{title}” in place {n}", { title, n })} @click=${() => cast((now) => withCard(now, id), id)}>${t("Place {n}", { n })}</button>`;
+  return html`<button type="button" class="ghost" data-part="put" data-next aria-label=${t("Place {n}: “{title}”", { title, n })} @click=${() => cast((now) => withCard(now, id), id)}>${t("Place {n}", { n })}</button>`;
 }
 
 function handles({ id, title }, { choices, poll, cast }) {
@@ -58,7 +58,7 @@ function handles({ id, title }, { choices, poll, cast }) {
   const [top, bottom] = [alone && at === 0, alone && at === choices.length - 1];
   const start = ranked(choices, poll.cards)[0] === id;
   return html`<span class="handles" role="group" aria-label=${t("Place of “{title}”", { title })}>
-    <button type="button" class="ghost square" data-part="level" aria-pressed=${String(tied)} aria-disabled=${String(start)} aria-label=${t("Same place as the one above")} @click=${() => !start && cast((now) => levelled(now, id, poll.cards), id)}><span aria-hidden="true">=</span></button>
+    <button type="button" class="ghost square" data-part="level" aria-pressed=${String(tied)} aria-disabled=${String(start)} title=${t("Same place as the one above")} aria-label=${t("Same place as the one above")} @click=${() => !start && cast((now) => levelled(now, id, poll.cards), id)}><span aria-hidden="true">=</span></button>
     <button type="button" class="ghost square" data-part="up" aria-disabled=${String(top)} aria-keyshortcuts="Alt+ArrowUp" aria-label=${t("Move up")} @click=${() => !top && go(-1)}>${icon("up")}</button>
     <button type="button" class="ghost square" data-part="down" aria-disabled=${String(bottom)} aria-keyshortcuts="Alt+ArrowDown" aria-label=${t("Move down")} @click=${() => !bottom && go(1)}>${icon("down")}</button>
     <button type="button" class="quiet square" data-part="out" aria-label=${t("Take “{title}” out of the order", { title })} @click=${() => cast((now) => withoutCard(now, id), id)}>${icon("close")}</button>

@@ -1,16 +1,24 @@
 // The ballots, one method a file, in the order they are offered in; and how a ballot is saved.
 //
 // A method has
-//   name, title(), about()      what the server calls it, and what people do
-//   more                        offered under "More methods"
-//   empty                       the choices of who has said nothing
-//   settings(cards)             what is asked at the opening: [{name, title, value, most} or {name, title, value, options: [[value, title]]}]
-//   how(poll)                   what to do, in a sentence
-//   left(poll, choices, drafts) what is left, in words
-//   row(card, ballot)           what stands beside or, where `wide`, below the title
-// and where it needs them: tidy(settings), picture(poll, choices) beside what is left, most (cards it can take), onBoard (given on the board's cards, too), before(card, ballot) in
-// front of the title, sections(cards, choices), key(card, ballot, key) for Alt with an arrow, said(card, choices) for ears.
-// `ballot` is {poll, settings, choices, cast(edit), drafts, draft(edit)}: edit makes a whole ballot of the one that stands by then.
+//   name, title(), about()    what the server calls it, and what people do
+//   more                      offered under "More methods"
+//   empty                     the choices of who has said nothing
+//   settings(cards)           what is asked at the opening: [{name, title, value, most} or {name, title, value, options: [[value, title]]}]
+//   how(poll)                 what to do, in a sentence
+//   left(poll, choices)       what is left, in words
+//   row(card, ballot)         what stands beside or, where `wide`, below the title
+// and where it needs them
+//   tidy(settings)            what was asked, made to fit together
+//   most                      how many cards it can take
+//   onBoard                   given on the cards of the board, too
+//   picture(poll, choices)    beside what is left
+//   before(card, ballot)      in front of the title
+//   sections(cards, choices)  [{title, hint, cards, empty}] in place of one list
+//   key(card, ballot, key)    what Alt with a key does: true where it does something
+//   said(card, choices)       for ears, after a card was moved
+// `card` is {id, title}, `ballot` {poll, settings, choices, cast(edit), drafts, draft(edit)}. `edit` makes a whole ballot of the one that
+// stands by then; drafts are what cannot be counted yet and stays on this page.
 
 import { overMeasures } from "../../../state/polls.js";
 import { approval } from "./approval.js";
