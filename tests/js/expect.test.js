@@ -40,6 +40,12 @@ test("a ballot for oneself is seen at once, one for somebody else is not one's o
   assert.deepEqual(after("ballot.cast", { poll: "p", choices: { c1: 1 }, member: "kr2" }).mine.ballots, {});
 });
 
+test("a ballot that is withdrawn is gone at once, and no other", () => {
+  const cast = ["p", "q"].reduce((state, poll) => after("ballot.cast", { poll, choices: { c1: 1 } }, state), room());
+  assert.deepEqual(after("ballot.withdraw", { poll: "p" }, cast).mine.ballots, { q: { c1: 1 } });
+  assert.deepEqual(after("ballot.withdraw", { poll: "p", member: "kr2" }, cast).mine.ballots, cast.mine.ballots);
+});
+
 test("a command nobody can foresee changes nothing", () => {
   assert.deepEqual(after("poll.open", {}), room());
 });

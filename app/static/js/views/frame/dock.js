@@ -6,11 +6,12 @@ import { openPoll, overMeasures } from "../../state/polls.js";
 import { rights } from "../../state/rights.js";
 import { icon } from "../parts/icon.js";
 import { ballotDock } from "../vote/dock.js";
+import { placeOf } from "./task.js";
 
 export function dock(state, room) {
   const poll = openPoll(state);
   const may = rights(state);
-  const voting = poll && may.cast(poll) && (state.stage.kind === "vote" || overMeasures(state, poll) || !may.add);
+  const voting = poll && may.cast(poll) && (state.stage.kind === "vote" || placeOf(state) === "vote" || overMeasures(state, poll) || !may.add);
   return html`<footer class="dock">
     ${voting ? ballotDock(state, poll) : may.seated && state.room.private_writing && !state.stage.permissions.cards ? promise(state) : may.declared ? null : readiness(state)}
     <span class="grow"></span>

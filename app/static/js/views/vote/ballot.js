@@ -76,7 +76,7 @@ class RoomBallot extends Part {
     const { state, poll } = this;
     const method = methodOf(poll);
     return html`<li class="card" data-card=${card.id} ?data-wide=${method.wide} @keydown=${(event) => this.keys(event, card, ballot)}>
-      <div class="what">${method.before?.(card, ballot)}<div><h4 lang=${languageOf(state, card.id)}>${card.title}</h4>${about(state, card.id)}</div></div>
+      <div class="what">${method.before?.(card, ballot)}<div>${heading(card, languageOf(state, card.id), method.sections)}${about(state, card.id)}</div></div>
       <div class="taps">${method.row(card, ballot)}</div>
     </li>`;
   }
@@ -88,6 +88,9 @@ class RoomBallot extends Part {
       <span class="soft">${given ? t("Then you have not voted; you can vote again until the close.") : t("You have not voted yet.")}</span></p>`;
   }
 }
+
+/** Under the title of a section where there are sections. */
+const heading = ({ title }, language, under) => (under ? html`<h4 lang=${language}>${title}</h4>` : html`<h3 lang=${language}>${title}</h3>`);
 
 /** What the voter may want to read again. */
 function about(state, id) {

@@ -1,7 +1,6 @@
 // Score: points for each card, as many as one likes.
 
 import { html } from "lit";
-import { live } from "lit/directives/live.js";
 import { t } from "../../../lib/words.js";
 import { clear, degrees, unjudged, withJudgement, withoutJudgement } from "./judging.js";
 
@@ -30,5 +29,5 @@ const buttons = ({ id }, { label, most, value, give }) => degrees({ name: `point
 
 function field({ id }, { label, most, value, give }) {
   const typed = ({ target }) => target.value !== "" && target.checkValidity() && give(Number(target.value));
-  return html`<input class="input nums points" type="number" inputmode="numeric" min="0" max=${most} step="1" data-part="points ${id}" aria-label=${label} placeholder="0–${most}" .value=${live(String(value ?? ""))} @change=${typed}>`;
+  return html`<input class="input nums points" type="number" inputmode="numeric" min="0" max=${most} step="1" data-part="points ${id}" aria-label=${label} placeholder="0–${most}" .value=${String(value ?? "")} @input=${typed} @change=${({ target }) => target.reportValidity()}>`;
 }
