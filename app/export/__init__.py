@@ -16,10 +16,12 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
-from app.catalogue import best, gettext
+from app.catalogue import N_, best, gettext
 from app.domain.plan import FIELDS, INSTRUMENTS
+from app.domain.rule import LEVELS
+from app.domain.voting import OTHERS
 from app.shelf import shelf
 
 
@@ -54,6 +56,112 @@ def score(room, card):
     """What the last revealed poll over this card gave it, or None."""
     ranked = [poll["result"]["ranking"] for poll in room["polls"] if poll.get("result") and card["id"] in poll["cards"]]
     return next((place["score"] for place in ranked[-1] if card["id"] in place["cards"]), None) if ranked else None
+
+
+def perspective(room, key, language):
+    """A group as it is named in the workshop of a `readable` room."""
+    return gettext(language, ({OTHERS: N_("Others")} | room["perspectives"]).get(key, key))
+
+
+def ranking(room, poll, language):
+    """(columns, rows) of a poll's places; where it shows groups, what each of them says, and who is behind a card."""
+    result = poll["result"]
+    groups, carried = result.get("by_perspective", {}), result.get("carried")
+    unit = N_("Support") if poll["method"] == "gradients" else N_("Score")
+    columns = [gettext(language, label) for label in (N_("Place"), N_("Title"), unit)]
+    columns += [f"{perspective(room, key, language)} ({group['ballots']})" for key, group in groups.items()]
+    columns += [gettext(language, N_("Who is behind it"))] if carried is not None else []
+    rows = []
+    for place, card in _placed(result):
+        told = [_score(poll, place, language), *(_of_group(poll, group, card, language) for group in groups.values())]
+        told += [_behind(room, carried.get(card), groups, language)] if carried is not None else []
+        rows.append([place["place"], poll["wording"].get(card) or "", *told])
+    return columns, rows
+
+
+def _placed(result):
+    return [(place, card) for place in result["ranking"] for card in place["cards"]]
+
+
+def _score(poll, place, language):
+    return (
+        percent(place["score"] / 100, language) if poll["method"] == "gradients" else number(place["score"], language)
+    )
+
+
+def _of_group(poll, group, card, language):
+    """What a group's own ballots say of a card: in a ranking its place, else its score."""
+    place = next((place for place in group["ranking"] if card in place["cards"]), None)
+    if place is None:
+        return ""
+    if poll["method"] == "rank":
+        return gettext(language, N_("place {n}"), n=place["place"])
+    return _score(poll, place, language)
+
+
+def _behind(room, told, groups, language):
+    if told is None:
+        return ""
+    name = {key: perspective(room, key, language) for key in groups}
+    none = [key for key in groups if key in told["none"]]
+    if told["mostly"] and len(none) == len(groups) - 1 > 0:
+        return gettext(language, N_("{group} alone"), group=name[told["mostly"]])
+    said = [] if none else [gettext(language, N_("Carried by every group"))]
+    if told["mostly"]:
+        said.append(gettext(language, N_("Mostly {group}"), group=name[told["mostly"]]))
+    if none:
+        without = N_("none from {groups}") if told["mostly"] else N_("None from {groups}")
+        said.append(gettext(language, without, groups=", ".join(name[key] for key in none)))
+    return " · ".join(said)
+
+
+def figures(poll, language):
+    """(heading, columns, rows) of what a method tells beside its places, or None."""
+    told = {"gradients": _levels, "matrix": _field, "rank": _pairs}.get(poll["method"])
+    return told(poll, language) if told and (poll["result"].get("facts") or poll["result"].get("pairs")) else None
+
+
+def _levels(poll, language):
+    columns = [gettext(language, N_("Title"))]
+    columns += [f"{level}: {gettext(language, label)}" for level, label in LEVELS.items()]
+    columns += [gettext(language, label) for label in (N_("Mean level"), N_("Polarisation"))]
+    rows = []
+    for _, card in _placed(poll["result"]):
+        facts = poll["result"]["facts"][card]
+        apart = "–" if facts["polarisation"] is None else percent(facts["polarisation"], language)
+        levels = [facts["levels"][str(level)] for level in LEVELS]
+        rows.append([poll["wording"].get(card) or "", *levels, _mean(facts["mean"], language), apart])
+    return gettext(language, N_("How far the delegates agree with each card")), columns, rows
+
+
+def _field(poll, language):
+    labels = (N_("Title"), N_("Impact"), N_("Feasibility"), N_("Judged by"))
+    facts = poll["result"]["facts"]
+    rows = [
+        [
+            poll["wording"].get(card) or "",
+            *(_mean(facts[card][axis], language) for axis in ("impact", "feasibility")),
+            facts[card]["given"],
+        ]
+        for _, card in _placed(poll["result"])
+    ]
+    return gettext(language, N_("Impact and feasibility")), [gettext(language, label) for label in labels], rows
+
+
+def _pairs(poll, language):
+    """A row and a column a card, by the numbers of the rows: how many put the one before the other, and how many behind."""
+    cards, pairs = poll["cards"], poll["result"]["pairs"]
+    order = [cards.index(card) for _, card in _placed(poll["result"])]
+    rows = [
+        [n, poll["wording"].get(cards[a]) or "", *("" if a == b else f"{pairs[a][b]} : {pairs[b][a]}" for b in order)]
+        for n, a in enumerate(order, start=1)
+    ]
+    columns = ["", gettext(language, N_("Title")), *range(1, len(order) + 1)]
+    return gettext(language, N_("Who beats whom")), columns, rows
+
+
+def _mean(value, language):
+    return "–" if value is None else number(value, language)
 
 
 def heading(room, measure):
@@ -110,6 +218,11 @@ def moment(text, timezone, language):
 def number(value, language):
     """A number as people write it, with two decimals at most."""
     return format_decimal(value, format="#,##0.##", locale=_locale(language))
+
+
+def percent(share, language):
+    """A share of 0..1 as people write it, with one decimal at most."""
+    return format_percent(share, format="#,##0.#%", locale=_locale(language))
 
 
 def _locale(language):

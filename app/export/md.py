@@ -7,7 +7,7 @@ from app.catalogue import gettext as say
 from app.domain import voting
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import day, heading, moment, number, plan, readable, state
+from app.export import day, figures, heading, moment, perspective, plan, ranking, readable, state
 
 TYPE = "text/markdown; charset=utf-8"
 SUFFIX = ".md"
@@ -144,26 +144,21 @@ def _votes(room, language):
             counted.append(say(language, N_("superseded by a later vote")))
         yield _heading(3, say(language, N_("Vote {number}: {method}"), number=poll["number"], method=title))
         yield " · ".join(counted)
-        yield _ranking(room, poll, language)
+        yield _cells(*ranking(room, poll, language))
+        if more := figures(poll, language):
+            title, columns, rows = more
+            yield f"**{line(title)}**"
+            yield _cells(columns, rows)
         yield "\n".join(f"- {say(language, note)}" for note in result["notes"])
 
 
-def _ranking(room, poll, language):
-    """The result as a table, with a column for each perspective where the poll shows them."""
-    groups = poll["result"].get("by_perspective", {})
-    columns = [say(language, label) for label in (N_("Place"), N_("Title"), N_("Score"))]
-    columns += [f"{_perspective(room, key, language)} ({group['ballots']})" for key, group in groups.items()]
-    rows = []
-    for place in poll["result"]["ranking"]:
-        for card in place["cards"]:
-            scores = [place["score"], *(_score(group, card) for group in groups.values())]
-            told = ["" if score is None else number(score, language) for score in scores]
-            rows.append([place["place"], line(poll["wording"].get(card, "")), *told])
-    return _table(columns, rows)
+def _cells(columns, rows):
+    """A table of other people's words and of numbers."""
+    return _table([_cell(each) for each in columns], [[_cell(each) for each in row] for row in rows])
 
 
-def _score(group, card):
-    return next((place["score"] for place in group["ranking"] if card in place["cards"]), None)
+def _cell(told):
+    return line(told) if isinstance(told, str) else told
 
 
 def _annex(room, behind, language):
@@ -205,8 +200,7 @@ def _untitled(language):
 
 
 def _perspective(room, key, language):
-    titles = {voting.OTHERS: N_("Others")} | room["perspectives"]
-    return line(say(language, titles.get(key, key)))
+    return line(perspective(room, key, language))
 
 
 # Markdown. People's words come in through `line`, `lines` and `paragraphs` only.

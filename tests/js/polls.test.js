@@ -31,7 +31,7 @@ test("tied cards share a place and are marked at the cut", () => {
 });
 
 test("by group, each card has what the group gave it", () => {
-  assert.deepEqual(byGroup(poll, { perspectives: [{ key: "workers" }] }).b, [{ key: "workers", score: 2 }]);
+  assert.deepEqual(byGroup(poll, { perspectives: [{ key: "workers" }] }).b, [{ key: "workers", place: 1, score: 2 }]);
 });
 
 test("groups stand in the workshop's order, however the wire had them", () => {

@@ -5,7 +5,7 @@ import { shuffled } from "../lib/shuffle.js";
 /** Everything one may read: the room's cards and one's own private ones, marked. */
 export function readable(state) {
   const open = new Set(state.cards.map((card) => card.id));
-  return [...state.cards, ...(state.mine.cards ?? []).filter((card) => !open.has(card.id)).map(marked)];
+  return [...state.cards, ...(state.mine?.cards ?? []).filter((card) => !open.has(card.id)).map(marked)];
 }
 
 // The same object for the same card, or every redraw would draw each private card anew.

@@ -35,11 +35,11 @@ export function rows(poll) {
 /** The groups a result or a rule is told by, in the workshop's order: an object that came over the wire has none. */
 export const groupsIn = (told, { perspectives }) => [...perspectives.map((each) => each.key), "others"].filter((key) => key in (told.by_perspective ?? {}));
 
-/** {card: [{key, score}]} where the vote was to be shown by group. */
+/** {card: [{key, place, score}]} where the vote was to be shown by group. */
 export function byGroup(poll, workshop) {
   const told = {};
   for (const key of groupsIn(poll.result, workshop)) {
-    for (const { cards, score } of poll.result.by_perspective[key].ranking) for (const id of cards) (told[id] ??= []).push({ key, score });
+    for (const { place, cards, score } of poll.result.by_perspective[key].ranking) for (const id of cards) (told[id] ??= []).push({ key, place, score });
   }
   return told;
 }

@@ -4,7 +4,7 @@ import { html } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { languageOf } from "../../state/board.js";
 
-export function cut(poll, rows, state, room) {
+export function cut({ poll, rows, of, state }, room) {
   const adopted = new Set(state.measures.flatMap((measure) => measure.cards));
   const free = rows.filter((row) => !adopted.has(row.id) && (row.state !== "left" || state.ui.wider));
   const places = state.workshop.measures_max - state.measures.length;
@@ -21,7 +21,7 @@ export function cut(poll, rows, state, room) {
     ${done ? html`<p class="soft">${tn("{n} card of this vote is a measure already.", "{n} cards of this vote are measures already.", done)}</p>` : null}
     ${tied.length ? html`<p class="banner warn">${t("{n} cards share the last place that can be taken. Agree in the room: take them all, choose with a reason, or open a run-off.", { n: tied.length })}
       <button type="button" class="ghost small" @click=${() => room.show({ dialog: { kind: "poll", cards: tied } })}>${t("Run-off between them…")}</button></p>` : null}
-    ${free.map((row) => html`<label class="choice"><input type="checkbox" name="card" value=${row.id} ?checked=${row.state === "taken"}><span><span lang=${languageOf(state, row.id)}>${row.title}</span> <span class="faint">${row.score}</span></span></label>`)}
+    ${free.map((row) => html`<label class="choice"><input type="checkbox" name="card" value=${row.id} ?checked=${row.state === "taken"}><span><span lang=${languageOf(state, row.id)}>${row.title}</span> <span class="faint">${of.score(row, poll)}</span></span></label>`)}
     ${free.length ? html`<p class="soft">${tn("{n} more measure fits in.", "{n} more measures fit in.", places)}</p>` : null}
     <div class="row">
       ${free.length ? html`<button class="cta" ?disabled=${places < 1}>${t("Adopt")}</button>` : null}

@@ -1,16 +1,28 @@
-// The same result as a table, for screen readers and for whoever wants the figures.
+// The same result as a table, for screen readers, for paper, and for whoever wants the figures.
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
 import { languageOf } from "../../state/board.js";
-import { groupsIn } from "../../state/polls.js";
 import { groupTitle } from "../parts/who.js";
+import { carried } from "./places.js";
 
-export function table(poll, rows, groups, state) {
-  const keys = groupsIn(poll.result, state.workshop);
-  const of = (row, key) => groups[row.id]?.find((each) => each.key === key)?.score ?? 0;
-  return html`<details class="figures"><summary>${t("As a table")}</summary><div class="scroll"><table>
-    <thead><tr><th scope="col">${t("Place")}</th><th scope="col">${t("Card")}</th><th scope="col">${t("Dots")}</th>${keys.map((key) => html`<th scope="col">${groupTitle(state, key)}</th>`)}<th scope="col"></th></tr></thead>
-    <tbody>${rows.map((row) => html`<tr><td>${row.place}</td><th scope="row" lang=${languageOf(state, row.id)}>${row.title}</th><td>${row.score}</td>${keys.map((key) => html`<td>${of(row, key)}</td>`)}<td>${{ taken: t("taken"), tied: t("tie at the cut"), left: "" }[row.state]}</td></tr>`)}</tbody>
+export function table(shown) {
+  const columns = columnsOf(shown);
+  return html`<details class="figures"><summary>${t("Show as table")}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t("The result as a table")}><table>
+    <thead><tr><th scope="col">${t("Place")}</th><th scope="col">${t("Card")}</th>${columns.map(({ title }) => html`<th scope="col">${title}</th>`)}</tr></thead>
+    <tbody>${shown.rows.map((row) => html`<tr><td>${row.place}</td><th scope="row" lang=${languageOf(shown.state, row.id)}>${shown.of.lettered ? `${row.letter} · ` : ""}${row.title}</th>${columns.map((column) => html`<td>${column.of(row)}</td>`)}</tr>`)}</tbody>
   </table></div></details>`;
+}
+
+function columnsOf(shown) {
+  const { of, poll, keys, groups, moves, state } = shown;
+  const said = (row, key) => groups[row.id]?.find((each) => each.key === key);
+  return [
+    moves && { title: t("Place before"), of: (row) => moves[row.id].was },
+    { title: of.unit(poll), of: (row) => of.figure(row, poll) },
+    ...of.columns(poll),
+    ...keys.map((key) => ({ title: groupTitle(state, key), of: (row) => (of.adds ? of.figure(said(row, key), poll) : (of.group(said(row, key), poll, row) ?? "–")) })),
+    keys.length && { title: t("Who is behind it"), of: (row) => carried(row, shown) ?? "" },
+    { title: t("Taken"), of: (row) => ({ taken: t("taken"), tied: t("tie at the cut"), left: "–" })[row.state] },
+  ].filter(Boolean);
 }

@@ -6,6 +6,7 @@ import { currentPoll, revealedPolls } from "../../state/polls.js";
 import { rights } from "../../state/rights.js";
 import "./ballot.js";
 import { secrecy, turnout } from "./dock.js";
+import { showing } from "./methods.js";
 import { result } from "./result.js";
 
 export function vote(state, room) {
@@ -13,9 +14,12 @@ export function vote(state, room) {
   const earlier = revealedPolls(state).filter((each) => each.id !== poll?.id);
   return html`<div class="vote">
     ${poll ? stateOf(poll, state, room) : html`<p class="empty">${t("The vote has not been opened yet.")}</p>`}
-    ${earlier.length ? html`<details class="earlier"><summary>${t("Earlier votes ({n})", { n: earlier.length })}</summary>${earlier.map((each) => result(each, state, room))}</details>` : null}
+    ${earlier.length ? html`<details class="earlier"><summary>${t("Earlier votes ({n})", { n: earlier.length })}</summary>${earlier.map((each) => fold(each, state, room))}</details>` : null}
   </div>`;
 }
+
+/** An earlier vote behind its name: many pictures at once would hide the one that counts. */
+const fold = (poll, state, room) => html`<details class="earlier"><summary>${[t("Vote {n}", { n: poll.number }), showing(poll).title(), poll.superseded && t("superseded")].filter(Boolean).join(" · ")}</summary>${result(poll, state, room)}</details>`;
 
 function stateOf(poll, state, room) {
   if (poll.state === "revealed") return result(poll, state, room);
