@@ -149,7 +149,7 @@ def _field(poll, language):
 
 
 def _pairs(poll, language):
-    """A row and a column a card, by the numbers of the rows: how many put the one before the other, and how many behind."""
+    """A row and a column a card, both in order of place: how many put the one before the other, and how many behind."""
     cards, pairs = poll["cards"], poll["result"]["pairs"]
     order = [cards.index(card) for _, card in _placed(poll["result"])]
     rows = [

@@ -1,12 +1,14 @@
 """Markdown: what people wrote reads as they wrote it, whatever signs they used."""
 
 import json
+import re
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from app.domain import voting
 from app.export import md
 
 AGENDA = json.loads((Path(__file__).parent / "agenda.json").read_text("utf-8"))
@@ -79,6 +81,57 @@ def test_a_score_is_written_with_two_decimals_at_most():
     poll = {"number": 1, "method": "matrix", "superseded": False, "wording": {"1": "Insure carers"}, "result": result}
     *_, table, _notes = md._votes({"polls": [poll]}, "en")
     assert [row.split(" | ")[2].rstrip(" |") for row in table.splitlines()[2:]] == ["66.67", "1,200", "2.5", "0"]
+
+
+def voted(method, choices, **settings):
+    """What the document says of a vote of two workers and one employer over the cards a, b and c."""
+    cards, titles = ["a", "b", "c"], {"a": "Insure | carers", "b": "A fund", "c": "A desk"}
+    method_settings = voting.method(method).settings(settings, len(cards), 1)
+    ballots = list(zip(choices, ("workers", "workers", "employers"), strict=True))
+    result = voting.result(method, method_settings, cards, ballots, 3, 1, "open", ["workers", "employers"])
+    poll = {"number": 1, "method": method, "superseded": False, "cards": cards, "wording": titles, "result": result}
+    room = {"polls": [poll], "perspectives": {"workers": "Workers", "employers": "Employers"}}
+    return [[_row(line) for line in block.splitlines()] for block in md._votes(room, "en") if block.startswith("|")]
+
+
+def _row(line):
+    return [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+
+
+def test_gradients_are_told_by_support_and_by_every_step():
+    ranking, levels = voted("gradients", [{"a": 1, "b": 8}, {"a": 2, "b": 1}, {"a": 3, "b": 4}])
+    assert ranking[2:] == [
+        ["1", r"Insure \| carers", "100%", "100%", "100%", "Carried by every group · Mostly Workers"],
+        ["2", "A fund", "50%", "50%", "0%", "Workers alone"],
+        ["3", "A desk", "0%", "0%", "0%", ""],
+    ]
+    assert levels[2:] == [
+        [r"Insure \| carers", "1", "1", "1", "0", "0", "0", "0", "0", "2", "5.4%"],
+        ["A fund", "1", "0", "0", "1", "0", "0", "0", "1", "4.5", "100%"],
+        ["A desk", "0", "0", "0", "0", "0", "0", "0", "0", "–", "–"],
+    ]
+
+
+def test_a_ranking_is_told_by_places_and_by_who_beats_whom():
+    ranking, pairs = voted("rank", [[["b"], ["a"]], [["b"], ["c"]], [["a"], ["c"]]])
+    assert ranking[2] == ["1", "A fund", "2", "place 1", "place 3", "Workers alone"]
+    assert pairs[0] == ["", "Title", "1", "2", "3"]
+    assert pairs[2:] == [
+        ["1", "A fund", "", "2 : 1", "2 : 1"],
+        ["2", r"Insure \| carers", "1 : 2", "", "2 : 1"],
+        ["3", "A desk", "1 : 2", "1 : 2", ""],
+    ]
+
+
+def test_the_field_of_two_axes_is_told_in_means():
+    at = {"impact": 5, "feasibility": 4}
+    ranking, field = voted("matrix", [{"a": at}, {"a": at | {"impact": 2}}, {}])
+    assert ranking[2] == ["1", r"Insure \| carers", "14", "14", "0", "Workers alone"]
+    assert field[2:] == [
+        [r"Insure \| carers", "3.5", "4", "2"],
+        ["A fund", "–", "–", "0"],
+        ["A desk", "–", "–", "0"],
+    ]
 
 
 def test_labels_are_in_the_language_asked_for_and_words_as_they_were():

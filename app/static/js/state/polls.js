@@ -26,7 +26,7 @@ export function rows(poll) {
       score,
       share: score / most,
       tie: cards.length > 1,
-      title: poll.wording[id],
+      title: poll.wording[id] ?? "–",
       state: cut.taken.includes(id) ? "taken" : cut.tied.includes(id) ? "tied" : "left",
     })),
   );

@@ -11,10 +11,10 @@ import { bar, without } from "./bars.js";
 /** shown: {poll, of: the method's way to show it, rows, keys: the groups, groups: {card: [...]}, moves or null, state}. */
 export const places = (shown) => html`<ol class="rank">${shown.rows.map((row, n) => [line(shown, n), place(row, shown)])}</ol>`;
 
-/** The cut stands before the first that is neither taken nor tied. */
+/** How many can be taken: it stands before the first that is neither taken nor tied. */
 function line({ rows, poll }, n) {
   if (n === 0 || rows[n].state !== "left" || rows[n - 1].state === "left") return null;
-  return html`<li class="cut-line"><span>${tn("{n} is taken", "{n} are taken", poll.settings.adopt)}</span></li>`;
+  return html`<li class="cut-line"><span>${tn("{n} can be taken", "{n} can be taken", poll.settings.adopt)}</span></li>`;
 }
 
 function place(row, shown) {

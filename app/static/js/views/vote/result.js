@@ -8,7 +8,7 @@ import { rights } from "../../state/rights.js";
 import { groupTitle, letterOf } from "../parts/who.js";
 import { cut } from "./cut.js";
 import { turnout } from "./dock.js";
-import { shownOf } from "./methods.js";
+import { showing, shownOf } from "./methods.js";
 import { places } from "./places.js";
 import { table } from "./table.js";
 
@@ -30,10 +30,10 @@ export function result(poll, state, room) {
   </section>`;
 }
 
-function verdict({ result: { cut: { taken, tied }, ballots } }) {
+function verdict({ settings, result: { cut: { taken, tied }, ballots } }) {
   if (!ballots) return t("Nobody has voted.");
   const sure = taken.length ? tn("{n} is taken.", "{n} are taken.", taken.length) : "";
-  const open = tied.length ? tn("{n} shares the last place that can be taken.", "{n} share the last place that can be taken.", tied.length) : "";
+  const open = tied.length ? tn("{tied} are tied for {n} place.", "{tied} are tied for {n} places.", settings.adopt - taken.length, { tied: tied.length }) : "";
   return [sure, open].filter(Boolean).join(" ") || t("None is taken: nobody asked for any.");
 }
 
@@ -42,7 +42,7 @@ function facts(poll, of) {
   return `${[of.title(), of.how(poll), turnout(poll)].filter(Boolean).join(" · ")} ${poll.secrecy === "named" ? "" : shown}`;
 }
 
-const compared = ({ number }) => html`${t("Compared with vote {n}, which this one supersedes.", { n: number })} <button type="button" class="link" @click=${() => read(number)}>${t("Read vote {n}", { n: number })}</button>`;
+const compared = (before) => html`${t("Compared with vote {n} ({method}), which this one supersedes.", { n: before.number, method: showing(before).title() })} <button type="button" class="link" @click=${() => read(before.number)}>${t("Read vote {n}", { n: before.number })}</button>`;
 
 /** Open the folds that hold the earlier result, and go there. */
 function read(number) {

@@ -58,7 +58,7 @@ export const legend = () => html`<div class="levels-key"><p class="soft">${t("In
 export const columns = (poll) => [
   { title: t("Mean level"), of: (row) => told(facts(row, poll).mean, (mean) => asNumber(mean)) },
   { title: t("Polarisation"), of: (row) => told(facts(row, poll).polarisation, asPercent) },
-  ...levels().map(({ n, title: name }) => ({ title: `${n} · ${name}`, of: (row) => facts(row, poll).levels[n] ?? 0 })),
+  ...levels().map(({ n, title: name }) => ({ title: html`${n}<span class="ear"> · ${name}</span>`, of: (row) => facts(row, poll).levels[n] ?? 0 })),
 ];
 
 const told = (value, as) => (value == null ? "–" : as(value));
