@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, line, take_seat
+from tests.browser.people import AT_A_DESK, SIZES, line, sign_in, take_seat
 from tests.browsers import barriers, photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -118,14 +118,17 @@ def share(n):
 
 
 def scored(head):
+    groups = {"Workers": "workers", "Employers": "employers"}
+
     def told(result, card):
-        of = lambda ranking: next(plain(place["score"]) for place in ranking if card in place["cards"])  # noqa: E731
-        groups = {"Workers": "workers", "Employers": "employers"}
-        return {head: of(result["ranking"])} | {
-            title: of(result["by_perspective"][key]["ranking"]) for title, key in groups.items()
-        }
+        by = {title: result["by_perspective"][key]["ranking"] for title, key in groups.items()}
+        return {title: got(ranking, card) for title, ranking in ({head: result["ranking"]} | by).items()}
 
     return told
+
+
+def got(ranking, card):
+    return next(plain(place["score"]) for place in ranking if card in place["cards"])
 
 
 def leveled(result, card):
@@ -145,9 +148,7 @@ PARTS = {
     "dots": scored("Dots"),
     "approval": scored("Named by"),
     "score": scored("Points"),
-    "rank": lambda result, card: {
-        "Beats": next(plain(place["score"]) for place in result["ranking"] if card in place["cards"])
-    },
+    "rank": lambda result, card: {"Beats": got(result["ranking"], card)},
     "gradients": leveled,
     "matrix": judged,
 }
@@ -220,6 +221,30 @@ def test_a_second_round_shows_who_rose_and_leads_back_to_the_first(workshop, vis
     expect(shown(page, 1)).to_be_focused()
     expect(shown(page, 1).get_by_text("superseded", exact=True)).to_be_visible()
     assert barriers(page, within=".vote") == []
+
+
+def test_on_paper_a_result_stands_alone_with_its_figures(workshop, visit, room):
+    voted(workshop, list(room.values()), "gradients")
+    page = seat(workshop, visit)
+    figure = shown(page).get_by_role("region", name="The result as a table")
+    expect(figure).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(figure).to_be_visible()
+    expect(page.get_by_role("banner")).to_be_hidden()
+    expect(page.get_by_role("button", name="I am done")).to_be_hidden()
+
+
+def test_the_console_tells_a_result_in_the_same_words(workshop, visit, room):
+    voted(workshop, list(room.values()), "gradients")
+    page = sign_in(visit, workshop)
+    page.get_by_role("link", name="Day 3").first.click()
+    line(page, "Live")
+    page.get_by_role("button", name="Republic of Korea", exact=True).click()
+    first = page.locator(".small-result .place-row").first
+    expect(first.locator(".score")).to_have_text(SAID["gradients"])
+    expect(first.get_by_text("Carried by every group")).to_be_visible()
+    expect(first.get_by_role("img", name="1 Whole-hearted: 2, 2 With a minor point: 1")).to_be_visible()
+    assert barriers(page, within=".small-result") == []
 
 
 @pytest.mark.parametrize("method", BALLOTS)

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { t } from "../../lib/words.js";
 import { group } from "../parts/who.js";
 import { shownOf } from "../vote/methods.js";
-import { places } from "../vote/places.js";
+import { places } from "../vote/show/places.js";
 
 export function result(snapshot, poll) {
   const { ballots, entitled } = poll.result;

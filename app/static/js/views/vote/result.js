@@ -6,11 +6,11 @@ import { overMeasures } from "../../state/polls.js";
 import { roundBefore } from "../../state/results.js";
 import { rights } from "../../state/rights.js";
 import { groupTitle, letterOf } from "../parts/who.js";
-import { cut } from "./cut.js";
 import { turnout } from "./dock.js";
 import { showing, shownOf } from "./methods.js";
-import { places } from "./places.js";
-import { table } from "./table.js";
+import { cut } from "./show/cut.js";
+import { places } from "./show/places.js";
+import { table } from "./show/table.js";
 
 export function result(poll, state, room) {
   const before = roundBefore(state, poll);

@@ -42,7 +42,7 @@ export function picture({ poll, rows }) {
   if (!shown.length) return null;
   const points = shown.map((row) => ({ x: along(facts(row, poll).feasibility), y: up(facts(row, poll).impact) }));
   const box = { width: 12 + 10 * Math.max(...shown.map((row) => row.letter.length)), height: 20 };
-  const labels = placed(points, FIELD, box);
+  const labels = kept(poll.result, () => placed(points, FIELD, box));
   const words = shown.map((row) => `${row.letter} ${row.title}: ${about(row, poll)}`).join("; ");
   return html`<figure class="field-of">
     <svg viewBox="0 0 ${EDGE.left + FIELD.width + EDGE.right} ${EDGE.top + FIELD.height + EDGE.bottom}" role="img" aria-label=${t("Impact and feasibility of each card. {cards}", { cards: words })}>
@@ -50,6 +50,13 @@ export function picture({ poll, rows }) {
     </svg>
     <figcaption class="soft">${t("Each letter stands for a card of the list; a line leads to its place. The further up and to the right, the better.")}</figcaption>
   </figure>`;
+}
+
+// A result does not change, and a screen is drawn anew for every event.
+const places = new WeakMap();
+function kept(result, make) {
+  if (!places.has(result)) places.set(result, make());
+  return places.get(result);
 }
 
 function ground() {

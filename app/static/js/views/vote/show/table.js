@@ -1,9 +1,9 @@
 // The same result as a table, for screen readers, for paper, and for whoever wants the figures.
 
 import { html, nothing } from "lit";
-import { t } from "../../lib/words.js";
-import { languageOf } from "../../state/board.js";
-import { groupTitle } from "../parts/who.js";
+import { t } from "../../../lib/words.js";
+import { languageOf } from "../../../state/board.js";
+import { groupTitle } from "../../parts/who.js";
 import { carried } from "./places.js";
 
 export function table(shown) {

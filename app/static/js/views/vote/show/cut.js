@@ -1,8 +1,8 @@
 // From the result to measures: what is taken is ticked, a tie at the cut is chosen here, on screen, before all.
 
 import { html } from "lit";
-import { t, tn } from "../../lib/words.js";
-import { languageOf } from "../../state/board.js";
+import { t, tn } from "../../../lib/words.js";
+import { languageOf } from "../../../state/board.js";
 
 export function cut({ poll, rows, of, state }, room) {
   const adopted = new Set(state.measures.flatMap((measure) => measure.cards));

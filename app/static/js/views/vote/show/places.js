@@ -1,11 +1,11 @@
 // The places of a result, ties as ties: what each card got, how it got there, and who is behind it.
 
 import { html, nothing } from "lit";
-import { asList } from "../../lib/dates.js";
-import { t, tn } from "../../lib/words.js";
-import { languageOf } from "../../state/board.js";
-import { behind } from "../../state/results.js";
-import { groupTitle, letterOf } from "../parts/who.js";
+import { asList } from "../../../lib/dates.js";
+import { t, tn } from "../../../lib/words.js";
+import { languageOf } from "../../../state/board.js";
+import { behind } from "../../../state/results.js";
+import { groupTitle, letterOf } from "../../parts/who.js";
 import { bar, without } from "./bars.js";
 
 /** shown: {poll, of: the method's way to show it, rows, keys: the groups, groups: {card: [...]}, moves or null, state}. */
