@@ -37,9 +37,10 @@ class Store:
         self._lines, self._order = {}, threading.Lock()
         self._info = {"secret_key": secret_key.encode()}
         self.sqlite = url.startswith("sqlite")
-        self._offload, self._slow_until = offload if self.sqlite else None, 0.0
         if self.sqlite:
             engine = _sqlite(url)
+            self._disk = Disk(offload)
+            engine.dialect.do_commit = lambda connection: self._disk.wait(connection.commit)
             self._read = engine
             self._write = engine.execution_options(writing=True)
         else:
@@ -130,28 +131,11 @@ class Store:
                 with self._write.connect() as connection, connection.begin() as transaction:
                     for job in jobs:
                         self._in_savepoint(job, connection, transaction)
-                    self._store(transaction.commit)
                 return
         except (DBAPIError, TimeoutError, Unavailable):
             pass  # nothing of it is stored: each once more, alone
         for job in jobs:
-            job.attempt(Session(self._write, info=self._info), commit=lambda session: self._store(session.commit))
-
-    def _store(self, commit):
-        """Have SQLite's disk keep it. Whoever waits in C stops everybody: on a slow disk a thread waits instead.
-
-        Handing it over costs as much as half a command, and three times the way to the others.
-        """
-        if self._offload is None:
-            return commit()
-
-        def timed():
-            begun = time.monotonic()
-            commit()
-            if time.monotonic() - begun > SLOW_S:
-                self._slow_until = time.monotonic() + SLOW_FOR_S
-
-        return self._offload(timed) if time.monotonic() < self._slow_until else timed()
+            job.attempt(Session(self._write, info=self._info))
 
     def _in_savepoint(self, job, connection, transaction):
         """SQLAlchemy's own savepoints cost more than most deeds. Raises Unavailable where all is lost with this one."""
@@ -172,14 +156,14 @@ class Store:
         self._to_wipe |= self.sqlite and any(job.wipes for job in jobs)
         if self._to_wipe:
             with suppress(DBAPIError, TimeoutError, sqlite3.Error):  # what the jobs did is stored all the same
-                self._to_wipe = not self._store(self._emptied)
+                self._to_wipe = not self._emptied()
 
     def _emptied(self):
         with self._write.connect() as connection:
             driver = connection.connection.driver_connection
             driver.execute("PRAGMA busy_timeout=0")
             try:
-                busy, _, _ = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                busy, _, _ = self._disk.wait(lambda: driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
             finally:
                 driver.execute(f"PRAGMA busy_timeout={BUSY_S * 1000:.0f}")
         return not busy
@@ -207,6 +191,27 @@ class Store:
             session.connection().exec_driver_sql("SELECT 1")
 
 
+class Disk:
+    """How SQLite's disk is waited for. Whoever waits in C stops everybody: while it is slow a thread waits instead.
+
+    Handing over costs as much as half a command, and three times the way to the others. Only the driver's own work may
+    run in the thread: all other locks are the hub's, and a greenlet of one thread cannot wake another's.
+    """
+
+    def __init__(self, offload):
+        self._offload, self._slow_until = offload, 0.0
+
+    def wait(self, deed):
+        def timed():
+            begun = time.monotonic()
+            return deed(), time.monotonic() - begun
+
+        result, took = self._offload(timed) if time.monotonic() < self._slow_until else timed()
+        if took > SLOW_S:
+            self._slow_until = time.monotonic() + SLOW_FOR_S
+        return result
+
+
 @dataclass
 class _Job:
     """A deed that waits for its transaction; `turn` is set when it is done, or to lead those behind it."""
@@ -219,14 +224,14 @@ class _Job:
     said: list = field(default_factory=list)
     wipes: bool = False
 
-    def attempt(self, session, commit=Session.commit):
+    def attempt(self, session):
         """Do it in this session. What goes wrong is its own affair, unless the whole transaction is lost."""
         self.result = self.error = None
         self.said, self.wipes = [], False
         try:
             with _refusing_outages(), session:
                 result = self.deed(session)
-                commit(session)
+                session.commit()
         except Exception as error:
             self.error = error
         else:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import event, select
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.domain.clock import now
 from app.refusals import Forbidden, Unavailable
-from app.storage.session import Store, say
+from app.storage.session import Disk, Store, say
 from app.storage.tables import Account, Base
 from tests.waiting import until
 
@@ -157,23 +158,39 @@ def test_places_do_not_wait_for_each_other_where_the_database_has_many_writers(d
     assert done == ["done"]
 
 
-def test_only_on_a_slow_disk_a_thread_waits_for_it(tmp_path, monkeypatch):
+def test_only_while_the_disk_is_slow_a_thread_waits_for_it(monkeypatch):
     """Handing a commit over costs more than a quick one; one that takes long would stop everybody else."""
-    handed, pauses = [], iter([0.02, 0.02, 0.0, 0.0])
+    handed = []
 
-    def offload(commit):
+    def offload(deed):
         handed.append(True)
-        return commit()
+        return deed()
 
     monkeypatch.setattr("app.storage.session.SLOW_FOR_S", 0.5)
-    store = Store(f"sqlite:///{tmp_path / 'one.db'}", "key", offload)
-    Base.metadata.create_all(store.engine)
-    event.listen(store.engine, "commit", lambda _: time.sleep(next(pauses)))
-    seen = []
-    for _ in range(3):
-        store.write(lambda session: session.connection(), PLACE)
+    disk, seen = Disk(offload), []
+    for pause in (0.0, 0.02, 0.02, 0.0):
+        assert disk.wait(lambda pause=pause: time.sleep(pause) or pause) == pause
         seen.append(len(handed))
     time.sleep(0.6)
+    disk.wait(lambda: None)
+    assert (*seen, len(handed)) == (0, 0, 1, 2, 2)
+
+
+def test_only_the_driver_commits_in_the_thread(tmp_path):
+    """Whatever else took a lock there would wait for a greenlet of another thread."""
+    threads, here = [], threading.get_ident()
+
+    def offload(deed):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(deed).result()
+
+    store = Store(f"sqlite:///{tmp_path / 'one.db'}", "key", offload)
+    Base.metadata.create_all(store.engine)
+    store._disk._slow_until = time.monotonic() + 60
+    event.listen(store.engine, "commit", lambda _: threads.append(threading.get_ident()))
+    event.listen(store.engine, "checkin", lambda *_: threads.append(threading.get_ident()))
     store.write(lambda session: session.connection(), PLACE)
+    with store.writing() as session:
+        session.connection()
     store.engine.dispose()
-    assert (*seen, len(handed)) == (0, 1, 2, 2)
+    assert set(threads) == {here} and len(threads) >= 4
