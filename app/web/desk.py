@@ -73,7 +73,7 @@ def new_workshop():
 @desk.post("/workshops/new")
 def make_workshop():
     who = organiser()
-    filled = given("title", "begins", "zone", "language", "template", "rooms", "joining")
+    filled = given("title", "begins", "zone", "language", "template", "rooms", "joining", "recount")
     try:
         shape = checked(shapes.WORKSHOP, _shape(filled), house().terms.limits)
         with house().store.writing() as db:
@@ -102,6 +102,8 @@ def _shape(filled):
     if errors:
         raise Invalid(errors=errors)
     wanted = {"title": filled["title"], "template": filled["template"], "joining": filled["joining"], "rooms": rooms}
+    if filled["recount"]:
+        wanted["recount"] = True
     if filled["language"]:
         wanted["language"] = filled["language"]
     if filled["zone"]:

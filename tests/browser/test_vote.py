@@ -1,9 +1,13 @@
 """A vote on screen, tap by tap."""
 
+import contextlib
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import card, line
+from tests.browser.people import AT_A_DESK, card, line, take_seat
+from tests.browsers import barriers, photograph
+from tests.live.workshop import Workshop
 
 pytestmark = pytest.mark.browser
 
@@ -52,3 +56,53 @@ def test_only_who_has_not_voted_reads_the_reminder(workshop, visit):
     expect(reminder["KR-04"]).to_have_count(0)
     expect(pages["KR-03"].get_by_text("2 of 3 dots left")).to_be_visible()
     expect(reminder["KR-03"]).to_have_count(0)
+
+
+def test_the_facilitator_reminds_those_who_have_not_voted(workshop, visit):
+    facilitator, delegate = (visit(workshop.seats[who]["link"], **AT_A_DESK) for who in ("KR-F", "KR-04"))
+    take_seat(facilitator, "KR-F")
+    take_seat(delegate, "KR-04")
+    workshop.start("shape")
+    for title in ("Insure domestic workers", "A fund for villages"):
+        workshop.card(title, by="KR-01")
+    workshop.start("vote")
+    workshop.organiser.room(workshop.rooms["KR"], "poll.open", method="dots")
+    facilitator.get_by_role("button", name="The vote: more").click()
+    facilitator.get_by_role("menuitem", name="Remind those who have not voted").click()
+    expect(facilitator.get_by_text("Those who have not voted have been reminded.")).to_be_visible()
+    expect(delegate.get_by_text("Your vote is still missing.")).to_be_visible()
+
+
+def test_one_finds_the_own_ballot_among_the_published_ones(house, visit):
+    crowd = [f"KR-{n:02}" for n in range(1, 16)]
+    with contextlib.closing(Workshop(house.url, seats=[(who, "participant", "KR", None) for who in crowd])) as workshop:
+        workshop.run("workshop.change", recount=True)
+        page = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+        take_seat(page, "KR-01")
+        workshop.start("shape")
+        first, _ = (workshop.card(title, by="KR-02") for title in ("Insure domestic workers", "A fund for villages"))
+        workshop.start("vote")
+        room, drive = workshop.rooms["KR"], workshop.organiser.room
+        for who in crowd:
+            workshop.http(who).snapshot(room)
+        poll = drive(room, "poll.open", method="dots", settings={"budget": 3, "per_card": 2})["data"]["poll"]
+        for who in crowd[1:]:
+            workshop.http(who).room(room, "ballot.cast", poll=poll, choices={first: 1})
+        expect(page.get_by_text("so that anybody can count again")).to_be_visible()
+        for _ in range(2):
+            card(page, "A fund for villages").get_by_role("button", name="One dot more").click()
+        expect(page.get_by_text("1 of 3 dots left")).to_be_visible()
+        line(page, "Saved")
+        drive(room, "poll.close", poll=poll)
+        drive(room, "poll.reveal", poll=poll)
+        ballots = page.get_by_role("region", name="The ballots", exact=True)
+        expect(ballots).to_contain_text("Your ballot is among them: A fund for villages: 2")
+        page.reload()
+        ballots.get_by_text("Show all 15 ballots").click()
+        expect(ballots.get_by_role("row")).to_have_count(16)
+        expect(ballots.get_by_role("row").filter(has_text="yours")).to_have_count(1)
+        assert barriers(page) == []
+        photograph(page, "vote/published")
+        stranger = visit(workshop.seats["KR-02"]["link"], **AT_A_DESK)
+        take_seat(stranger, "KR-02")
+        expect(stranger.get_by_text("This device has no receipt of a ballot in this vote.")).to_be_visible()

@@ -88,7 +88,7 @@ test("no more cards are named than may be", () => {
 });
 
 test("a tap saves the whole ballot; one that changes nothing saves nothing", () => {
-  const poll = { id: "p", method: "rank" };
+  const poll = { id: "p", method: "rank", settings: {} };
   const sent = [];
   const room = { send: (...said) => sent.push(said), show: () => {}, store: { get: () => ({ ui: {}, mine: { ballots: { p: [["a"]] } } }) } };
   cast(room, poll, (now) => withCard(now, "b"));

@@ -17,8 +17,13 @@ export const turnout = (poll) => tn("{cast} of {n} has voted.", "{cast} of {n} h
 
 /** Said before the first tap: who will learn what. */
 export function secrecy(state, poll) {
+  const recount = poll.settings.recount ? ` ${t("With the result all ballots are shown without names, so that anybody can count again.")}` : "";
+  return `${promise(state, poll)}${recount}`;
+}
+
+function promise(state, poll) {
   if (poll.secrecy === "named") return t("Open vote: your name is kept with your choice.");
-  if (!poll.groups) return t("Secret: nobody sees your choice.");
+  if (!poll.groups) return poll.settings.recount ? t("Secret: nobody learns which ballot is yours.") : t("Secret: nobody sees your choice.");
   const sizes = Object.entries(poll.groups).map(([key, n]) => `${groupTitle(state, key)} ${n}`);
   const own = poll.groups[state.mine.member.perspective];
   const told = t("Your name is kept from your choice, but the result is shown by group ({sizes}).", { sizes: sizes.join(", ") });

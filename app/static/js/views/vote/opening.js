@@ -29,6 +29,7 @@ export function pollDialog(state, room, close) {
       ${tooMany ? html`<p class="banner warn">${t("At most {most} cards can be put in order.", { most: method.most })}</p>` : null}
       <div class="trio">${repeat(fields(method, count), ({ name }) => `${method.name} ${name}`, field)}</div>
       ${secrecy(state, asked, set)}
+      ${further(state, asked, set)}
       <p class="soft">${t("While the vote is open, the wording of what is voted on is fixed. It closes only when you close it.")}</p>
     </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="poll" ?disabled=${count < 2 || tooMany}>${t("Open the vote")}</button>`}></modal-box>`;
 }
@@ -48,13 +49,16 @@ function question(state) {
     method: METHODS.find((each) => each.name === named) ?? METHODS[0],
     secrecy: dialog.secrecy ?? "secret",
     breakdown: dialog.breakdown ?? "",
+    own: dialog.own ?? true,
+    recount: dialog.recount ?? state.workshop.recount,
   };
 }
 
-function answer(form, { only, method, count, secrecy }, state) {
+function answer(form, { only, method, count, secrecy, over, own, recount }, state) {
   const settings = Object.fromEntries(fields(method, count).map(({ name, options }) => [name, options ? form.get(name) : Number(form.get(name))]));
   const breakdown = form.get("breakdown");
-  return { method: method.name, settings: method.tidy?.(settings) ?? settings, secrecy, ...(breakdown && { breakdown }), ...chosen(only, form.get("over"), state) };
+  const rules = { ...(over === "cards" && !own && { self_votes: false }), recount: recount && (own || over !== "cards") };
+  return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, ...(breakdown && { breakdown }), ...chosen(only, form.get("over"), state) };
 }
 
 /** What is voted on where it is not simply every card: the tied ones of a run-off, or the measures. */
@@ -89,4 +93,16 @@ function secrecy(state, { secrecy: kept, breakdown }, set) {
     <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
 }
 
+/** Published ballots and a ban on one's own card do not go together: a ballot that gives one card nothing would tell its author. */
+function further(state, { over, own, recount }, set) {
+  const ticked = (name) => (event) => set(name)({ target: { value: event.target.checked } });
+  const may = state.workshop.recount || state.mine.member.role === "organiser";
+  const forbids = over === "cards" && !own;
+  return html`<fieldset class="field"><legend class="label">${t("Further rules")}</legend>
+    ${over === "cards" ? tick(t("Everybody may also vote for their own card"), own, ticked("own")) : null}
+    ${may ? tick(t("Publish the ballots with the result, without names, for a recount (from 15 ballots)"), recount && !forbids, ticked("recount"), forbids) : null}
+  </fieldset>`;
+}
+
+const tick = (title, checked, change, disabled = false) => html`<label class="choice"><input type="checkbox" .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;
 const choice = (name, value, title, checked, change = null, disabled = false) => html`<label class="choice"><input type="radio" name=${name} value=${value} .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;

@@ -10,6 +10,7 @@ import { turnout } from "./dock.js";
 import { showing, shownOf } from "./methods.js";
 import { cut } from "./show/cut.js";
 import { places } from "./show/places.js";
+import { published } from "./show/published.js";
 import { table } from "./show/table.js";
 
 export function result(poll, state, room) {
@@ -26,6 +27,7 @@ export function result(poll, state, room) {
     ${shown.keys.length ? key(shown) : null}
     ${poll.result.notes.map((note) => html`<p class="soft">${t(note)}</p>`)}
     ${table(shown)}
+    ${published(poll, state)}
     ${choosing ? cut(shown, room) : null}
   </section>`;
 }

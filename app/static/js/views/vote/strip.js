@@ -20,11 +20,16 @@ function before(poll, room) {
     <button type="button" class=${again ? "ghost small" : "cta small"} @click=${() => room.show({ dialog: { kind: "poll" } })}>${again ? t("Open another vote…") : t("Open the vote…")}</button>`;
 }
 
+/** Only they are told, and nobody is named: that it was done is all that anybody learns. */
+async function remind(poll, room) {
+  if (await room.send("poll.remind", { poll: poll.id })) room.tell(t("Those who have not voted have been reminded."), "plain");
+}
+
 function run(poll, room) {
   const act = (type) => room.send(type, { poll: poll.id });
   const more = [
     poll.state === "open" && { label: t("Who may vote…"), act: () => room.show({ dialog: { kind: "entitle", poll: poll.id } }) },
-    poll.state === "open" && { label: t("Remind those who have not voted"), act: () => room.drive("announcement.post", { stock: "please_vote" }) },
+    poll.state === "open" && { label: t("Remind those who have not voted"), act: () => remind(poll, room) },
     { label: t("Cancel this vote: its ballots are destroyed"), stop: true, act: () => room.show({ dialog: { kind: "cancel", poll: poll.id } }) },
   ];
   const all = poll.cast >= poll.entitled;

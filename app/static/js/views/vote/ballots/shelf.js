@@ -20,6 +20,7 @@
 // `card` is {id, title}, `ballot` {poll, settings, choices, cast(edit), drafts, draft(edit)}. `edit` makes a whole ballot of the one that
 // stands by then; drafts are what cannot be counted yet and stays on this page.
 
+import { makeReceipt } from "../../../lib/receipts.js";
 import { overMeasures } from "../../../state/polls.js";
 import { approval } from "./approval.js";
 import { dots } from "./dots.js";
@@ -45,7 +46,9 @@ export function cast(room, poll, edit) {
   const state = room.store.get();
   const before = choicesOf(state, poll);
   const choices = edit(before, draftsOf(state, poll));
-  if (choices !== before) room.send("ballot.cast", { poll: poll.id, choices }, { replaces: `ballot ${poll.id}` });
+  if (choices === before) return;
+  const receipt = poll.settings.recount ? { receipt: makeReceipt(state.mine.member.id, poll.id) } : {};
+  room.send("ballot.cast", { poll: poll.id, choices, ...receipt }, { replaces: `ballot ${poll.id}` });
 }
 
 /** `edit(drafts, choices)`. */
