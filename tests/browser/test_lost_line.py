@@ -214,7 +214,9 @@ def test_a_phone_on_a_bad_line_writes_on_and_comes_back(house, workshop, visit):
     take_seat(desk, "KR-01")
     workshop.card("Insure workers", by="KR-01")
     for page in (phone, desk):
-        page.get_by_role("button", name="Insure workers", exact=True).click()
+        first = page.get_by_role("button", name="Insure workers", exact=True)
+        expect(first).to_be_visible(timeout=40_000)  # all that a page needs, over such a line
+        first.click()
     there, here = (page.get_by_role("textbox", name="Idea", exact=True) for page in (phone, desk))
     expect(there).to_have_value("Insure workers")
     there.press("End")

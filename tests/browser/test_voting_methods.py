@@ -153,7 +153,7 @@ def test_a_facilitator_opens_it_with_the_servers_own_settings(room, seated, name
     answer(page, "Open the vote", "Open the vote")
     expect(page.get_by_text("0 of 3 have voted.").first).to_be_visible()
     poll = room.poll()
-    assert (poll["method"], poll["settings"]) == (name, voting.method(name).settings({}, len(TITLES), 3))
+    assert (poll["method"], poll["settings"]) == (name, voting.complete(name, {}, len(TITLES), 3))
     assert (poll["secrecy"], poll["breakdown"]) == ("secret", "open")
 
 

@@ -355,7 +355,7 @@ def test_declaring_saves_the_plans_and_the_preamble_first(declaring):
     plan, preamble = f"measure:{declaring.measure(TITLE)}", f"declaration:{declaring.room['KR']}"
     declaring.type("KR-F", plan, "lead", 0, "The ministry")
     declaring.type("KR-02", preamble, "preamble", 0, "We, ")
-    declaring.do("KR-F", "declaration.declare", waive="Nobody was asked.")
+    declaring.do("KR-01", "declaration.declare", waive="Nobody was asked.")
     snapshot = declaring.snapshot()
     assert snapshot["declaration"]["preamble"] == "We, "
     assert declaring.row(Measure, declaring.measure(TITLE)).plan["lead"] == "The ministry"

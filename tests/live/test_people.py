@@ -193,6 +193,7 @@ def test_mine_is_whole_each_time_and_goes_to_all_tabs_of_one_person(workshop):
         "ballots",
         "entitled",
         "ready",
+        "reminded",
         "endorsement",
         "reactions",
         "may",
