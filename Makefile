@@ -4,6 +4,8 @@
 .PHONY: help run account backup restore test soak check bench vendor translations pin audit ready
 PYTHON := .venv/bin/python
 PYTEST ?= -n 2
+STEPS ?= 100000
+KILLS ?= 50
 
 help: ## List what can be made
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 22
@@ -30,8 +32,10 @@ restore: ## Bring a stopped instance back from a backup: make restore FILE=conco
 test: check ## Run every check and every test (PYTEST='tests/live -x' for some)
 	@tools/tests $(PYTEST)
 
-soak: ready ## Run the long tests for hours: 50 kills a database, 100,000 steps of random devices
-	CONCORD_KILLS=50 CONCORD_MODEL_STEPS=100000 $(PYTHON) -m pytest -q -s tests/faults tests/model
+soak: ready ## Run the long tests for hours, and write what they did to docs/soak.md (STEPS=20000 KILLS=10 for less)
+	@rm -f build/soak.jsonl
+	CONCORD_SOAK=build/soak.jsonl CONCORD_KILLS=$(KILLS) CONCORD_MODEL_STEPS=$(STEPS) $(PYTHON) -m pytest -q tests/faults tests/model
+	@$(PYTHON) -m tools.soaked build/soak.jsonl
 
 check: ready ## Run what needs no server: format, lint, storeys, types, JavaScript, migrations, catalogues
 	.venv/bin/ruff format --check --quiet .

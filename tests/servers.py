@@ -83,7 +83,7 @@ class Product:
     def __init__(
         self, *, data_dir, database_url=None, redis_url=None, async_mode="eventlet", demo=False, port=None, env=None
     ):
-        self.data_dir = Path(data_dir)
+        self.data_dir, self.database_url = Path(data_dir), database_url
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._env = {

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from tests.faults.room import BusyRoom
+from tests.soaked import note
 
 KILLS = int(os.environ.get("CONCORD_KILLS", "5"))
 EACH = 5
@@ -27,3 +28,4 @@ def test_a_room_outlasts_hard_kills_without_losing_or_doubling_anything(server, 
         for _ in range(kills):
             room.outlast(kill)
         room.count()
+        note("kills", database_url, kills=kills, events=len(room.log()))

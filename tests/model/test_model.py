@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.live.workshop import Workshop
+from tests.soaked import note
 
 CROWD = Path(__file__).with_name("crowd.js")
 STEPS = int(os.environ.get("CONCORD_MODEL_STEPS", "2000"))
@@ -83,4 +84,5 @@ def test_whatever_happens_on_the_way_everybody_ends_with_the_same(product, crowd
         assert verdict["problems"] == []
 
     everybody_agrees()
-    print("steps, words, events:", [sum(column) for column in zip(*played, strict=True)])
+    done = dict(zip(("steps", "words", "events"), (sum(column) for column in zip(*played, strict=True)), strict=True))
+    note("random devices", product.database_url, **done)
