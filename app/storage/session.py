@@ -95,6 +95,8 @@ class Store:
             self._lines.setdefault(line, deque()).append(job)
         if not leads:
             job.turn.wait()
+        elif self.sqlite:
+            time.sleep(0)  # nothing below lets others go on: who asks in this moment comes along
         if not job.done:
             self._lead(line)
         if job.error is not None:
