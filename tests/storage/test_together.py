@@ -53,7 +53,10 @@ class Desk:
 
         self.threads.append(threading.Thread(target=run))
         self.threads[-1].start()
-        until(lambda: len(self.queued) + 1 > waiting or name in self.answers)
+        if len(self.threads) == 1:  # this one leads, and takes along whoever has come by then
+            until(lambda: (self.store.writers and not self.queued) or name in self.answers)
+        else:
+            until(lambda: len(self.queued) + 1 > waiting or name in self.answers)
 
     @property
     def queued(self):
