@@ -141,14 +141,13 @@ class Store:
 
     def _in_savepoint(self, job, connection, transaction):
         """SQLAlchemy's own savepoints cost more than most deeds. Raises Unavailable where all is lost with this one."""
-        driver = connection.connection.driver_connection
-        driver.execute("SAVEPOINT deed")
+        connection.exec_driver_sql("SAVEPOINT deed")
         job.attempt(Session(connection, join_transaction_mode="rollback_only", info=self._info))
         if isinstance(job.error, Unavailable) or not transaction.is_active:
             raise Unavailable()
         if job.error is not None:
-            driver.execute("ROLLBACK TO SAVEPOINT deed")
-        driver.execute("RELEASE SAVEPOINT deed")
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT deed")
+        connection.exec_driver_sql("RELEASE SAVEPOINT deed")
 
     def _wipe(self, jobs):
         """Empty SQLite's log, where overwritten rows stand as they were, if one of the jobs wants it.
