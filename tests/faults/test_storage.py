@@ -77,11 +77,18 @@ def test_who_has_not_been_here_yet_can_read_although_nothing_can_be_stored(stora
             assert door.snapshot(japan) == line.enter(japan)["snapshot"] == workshop.snapshot("JP")
 
 
-def test_a_server_that_is_stopped_while_nothing_can_be_stored_goes_in_order_and_loses_no_word(storage, server):
-    product = server(**storage.options)
+@contextlib.contextmanager
+def words_unsaved(product):
+    """A bench with words that are stored, and that the board has not heard of."""
     with contextlib.closing(Bench(product.url)) as bench:
         bench.type()
         bench.type()
+        yield bench
+
+
+def test_a_server_that_is_stopped_while_nothing_can_be_stored_goes_in_order_and_loses_no_word(storage, server):
+    product = server(**storage.options)
+    with words_unsaved(product) as bench:
         with nothing_stored(storage, product, bench):
             code = product.stop()
         product.start()
@@ -93,9 +100,7 @@ def test_a_server_that_is_stopped_while_nothing_can_be_stored_goes_in_order_and_
 def test_a_server_that_is_started_while_nothing_can_be_stored_shows_what_it_acknowledged(storage, server):
     """The words of a killed one wait to be saved: those who read need not."""
     product = server(**storage.options)
-    with contextlib.closing(Bench(product.url)) as bench:
-        bench.type()
-        bench.type()
+    with words_unsaved(product) as bench:
         with nothing_stored(storage, product, bench):
             product.kill()
             product.start()
