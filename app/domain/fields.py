@@ -9,6 +9,8 @@ from app.refusals import Invalid, NotFound
 
 DEEPEST = 20
 """What lies deeper in a message cannot be given back: the next reader would stumble over it."""
+MOST_NUMBER = 2**53
+"""Beyond it browsers cannot tell a whole number from the next."""
 CANNOT_BE_KEPT = N_("There is a character in there that cannot be kept")
 
 
@@ -126,6 +128,8 @@ def _refused(value):
             return N_("This lies too deep")
         if isinstance(part, str) and _unkept(part):
             return CANNOT_BE_KEPT
+        if isinstance(part, (int, float)) and not abs(part) <= MOST_NUMBER:
+            return N_("A number in there is too large to be kept")
         inside = [*part, *part.values()] if isinstance(part, dict) else part if isinstance(part, list) else ()
         parts += [(each, depth + 1) for each in inside]
     return None
