@@ -44,6 +44,14 @@ def test_a_workshop_is_made_from_a_title_a_template_and_lines(organiser):
     assert (told["starts_at"], told["joining"], told["template"]) == ("2027-03-31T05:00:00.000Z", "roster", "short")
 
 
+@pytest.mark.parametrize(("ticked", "published"), [({"recount": "yes"}, True), ({}, False)])
+def test_ballots_are_published_only_where_the_organiser_ticks_it(organiser, ticked, published):
+    client, _, _ = organiser
+    filled = {"title": "Follow-up", "template": "short", "joining": "open", "language": "en", "rooms": "Japan"}
+    answer = client.post("/workshops/new", data=filled | ticked)
+    assert embedded(client.get(answer.location), "desk")["workshop"]["recount"] is published
+
+
 def test_what_is_wrong_with_a_new_workshop_is_said_at_its_field(organiser):
     client, _, _ = organiser
     filled = {"title": "", "template": "day-3", "joining": "open", "begins": "tomorrow", "rooms": ""}
