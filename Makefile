@@ -34,7 +34,7 @@ test: check ## Run every check and every test (PYTEST='tests/live -x' for some)
 
 soak: ready ## Run the long tests for hours, and write what they did to docs/soak.md (STEPS=20000 KILLS=10 for less)
 	@rm -f build/soak.jsonl
-	CONCORD_SOAK=build/soak.jsonl CONCORD_KILLS=$(KILLS) CONCORD_MODEL_STEPS=$(STEPS) $(PYTHON) -m pytest -q tests/faults tests/model
+	CONCORD_SOAK=build/soak.jsonl CONCORD_KILLS=$(KILLS) CONCORD_MODEL_STEPS=$(STEPS) $(PYTHON) -m pytest -q $(PYTEST) tests/faults tests/model
 	@$(PYTHON) -m tools.soaked build/soak.jsonl
 
 check: ready ## Run what needs no server: format, lint, storeys, types, JavaScript, migrations, catalogues
