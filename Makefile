@@ -33,7 +33,7 @@ test: check ## Run every check and every test (PYTEST='tests/live -x' for some)
 	@tools/tests $(PYTEST)
 
 soak: ready ## Run the long tests for hours, and write what they did to docs/soak.md (STEPS=20000 KILLS=10 for less)
-	@rm -f build/soak.jsonl
+	@mkdir -p build && rm -f build/soak.jsonl
 	CONCORD_SOAK=build/soak.jsonl CONCORD_KILLS=$(KILLS) CONCORD_MODEL_STEPS=$(STEPS) $(PYTHON) -m pytest -q $(PYTEST) tests/faults tests/model
 	@$(PYTHON) -m tools.soaked build/soak.jsonl
 
