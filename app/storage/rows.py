@@ -79,7 +79,8 @@ class Prepared:
         self._positional = compiled.positional
         columns = compiled._result_columns
         self.shape = namedtuple("Row", [column.keyname for column in columns], rename=True) if columns else None
-        self._outward = [column.type._cached_result_processor(dialect, None) for column in columns]
+        outward = [column.type._cached_result_processor(dialect, None) for column in columns]
+        self._outward = [(place, process) for place, process in enumerate(outward) if process]
 
     def bound(self, values):
         given = [
@@ -89,9 +90,10 @@ class Prepared:
         return [value for _, value in given] if self._positional else dict(given)
 
     def row(self, line):
-        return self.shape._make(
-            process(value) if process else value for process, value in zip(self._outward, line, strict=True)
-        )
+        values = list(line)
+        for place, process in self._outward:
+            values[place] = process(values[place])
+        return self.shape._make(values)
 
 
 _prepared = cache(Prepared)

@@ -204,17 +204,17 @@ async function saturated() {
   return { ...found, per_s: heard / plan.saturated_s, cpu_us: used / found.deliveries, cpu_op_us: used / found.ops };
 }
 
-/** Everybody at once, three times. */
-async function burst() {
+/** Everybody at once, so many times. */
+async function burst(times = BURSTS) {
   const found = [];
-  for (let n = 0; n < BURSTS; n++) {
+  for (let n = 0; n < times; n++) {
     tally.begin();
     for (const client of clients) client.send();
     await settle();
     found.push(judged());
     await pause(1500);
   }
-  const middle = (name) => found.map((one) => one[name]).sort((a, b) => a - b)[BURSTS >> 1];
+  const middle = (name) => found.map((one) => one[name]).sort((a, b) => a - b)[times >> 1];
   const sum = (name) => found.reduce((all, one) => all + one[name], 0);
   return {
     ...Object.fromEntries(["p50_ms", "p99_ms", "last_ms"].map((name) => [name, middle(name)])),
@@ -340,13 +340,25 @@ const LOADS = {
     };
   },
 
-  async profile() {
+  async profile_room() {
     for (const client of plan.clients) client.command = moving;
     await warm();
     await fill(plan.clients);
     await pause(2000);
     process.kill(plan.pid, "SIGUSR1");
     const told = { steady: await steady() };
+    process.kill(plan.pid, "SIGUSR1");
+    await pause(1000);
+    return told;
+  },
+
+  async profile_vote() {
+    for (const client of plan.clients) client.command = voting;
+    await fill(plan.clients);
+    await openPolls();
+    await pause(2000);
+    process.kill(plan.pid, "SIGUSR1");
+    const told = { burst: await burst(12) };
     process.kill(plan.pid, "SIGUSR1");
     await pause(1000);
     return told;

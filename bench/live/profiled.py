@@ -1,6 +1,6 @@
 """Say where the product's processor time goes while 300 members do a command a second each.
 
-With the word `connect`: while 1,000 come in. See docs/performance.md.
+With the word `connect`: while 1,000 come in; with `vote`: while 300 cast at once. See docs/performance.md.
 """
 
 import collections
@@ -21,14 +21,14 @@ STEADY_S = 15
 def main():
     with tempfile.TemporaryDirectory(prefix="concord-bench-") as folder:
         data, samples = Path(folder) / "data", Path(folder) / "samples.json"
-        plan = run.prepared(data)[sys.argv[1] if len(sys.argv) > 1 else "room"]
+        wanted = sys.argv[1] if len(sys.argv) > 1 else "room"
+        plan = run.prepared(data)["connect" if wanted == "connect" else "room"]
         port = free_port()
         told = {"DATA_DIR": str(data), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": "0", "SAMPLES": str(samples)}
         product = Process([sys.executable, run.HERE / "sampled.py"], cwd=run.HERE.parents[1], env=os.environ | told)
         try:
             product.wait_until(lambda: run.answers(port))
-            load = "profile" if len(sys.argv) < 2 else "profile_connect"
-            plan |= {"load": load, "kind": "product", "pid": product.pid, "port": port}
+            plan |= {"load": f"profile_{wanted}", "kind": "product", "pid": product.pid, "port": port}
             found = run.loaded(plan, SimpleNamespace(steady=STEADY_S, saturated=0))
         finally:
             product.end(signal.SIGTERM)
