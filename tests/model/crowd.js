@@ -12,7 +12,7 @@ import { random } from "../../app/static/js/lib/shuffle.js";
 import { openRoom } from "../../app/static/js/sync/room.js";
 
 const SCRIPTS = ["생각", "かんがえ", "想法", "🙂👩‍🌾", "idea", "ý́tsku"];
-const QUIET_MS = 60_000;
+const QUIET_MS = 60_000, PACE_MS = 500; // so long a crowd may take to come to rest, and for each step besides: all may be one member's
 const nap = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /** What sync/socket.js gives, over a socket to which bad things happen. */
@@ -181,7 +181,7 @@ async function play(plan) {
 
 /** Everybody has sent what they had, and has heard what there is. */
 async function settled(devices, plan) {
-  const until = Date.now() + QUIET_MS;
+  const until = Date.now() + QUIET_MS + plan.steps.length * PACE_MS;
   for (let calm = 0; calm < 3; ) {
     await nap(150);
     for (const { room } of devices) room.wake();
