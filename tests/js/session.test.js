@@ -62,6 +62,19 @@ test("an event heard while a fresh snapshot was on its way is fetched after it",
   assert.equal(state().ready, 5);
 });
 
+test("a line lost before the fresh snapshot came still owes it: nothing that is hidden now stays on the screen", async (t) => {
+  const { mine: _, ...fresh } = snapshot();
+  const { hear, event, asked, state, settle } = session(t, { enter: [{ seq: 7, events: [] }, null, { seq: 8, snapshot: { ...fresh, seq: 8, ready: 6 } }] });
+  hear.connect();
+  await settle();
+  event(8, {}, { reload: true });
+  await settle();
+  hear.connect();
+  await settle();
+  assert.deepEqual(asked, [7, null, null]);
+  assert.equal(state().ready, 6);
+});
+
 test("what one does is seen before the server has answered, and stays once it has", async (t) => {
   const { hear, open, event, state, settle } = session(t, { enter: [{ seq: 7, events: [] }] });
   hear.connect();

@@ -91,7 +91,7 @@ class Device {
 
   /** The page goes, in the middle of whatever it was doing; another one comes. */
   async reload() {
-    await nap(20); // a browser finishes writing what it was told to keep
+    for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate); // a browser finishes writing what it was told to keep
     this.line.gone = true;
     this.room.close();
     this.held.clear();

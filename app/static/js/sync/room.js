@@ -22,6 +22,7 @@ const AGAIN_MS = 2000;
 export function openRoom({ line, room, workshop, first, frame }) {
   let doing = {};
   let resting = false;
+  let changedAt = 0; // the number of the last event after which only a fresh snapshot is true
   let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: "connecting", ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
@@ -59,16 +60,17 @@ export function openRoom({ line, room, workshop, first, frame }) {
 
   function take(event) {
     truth = apply(truth, event);
+    if (event.reload) changedAt = event.seq;
     if (event.reload) enter(null);
     outbox.settled(truth.seq);
     redraw();
   }
 
-  /** Come (back) into the room: with what happened since, or, where `since` is null, with a fresh snapshot. */
+  /** Come (back) into the room: with what happened since, or, where `since` is null or one is still owed, with a fresh snapshot. */
   async function enter(since) {
     let answer;
     try {
-      answer = await line.enter(since === null ? { room } : { room, since });
+      answer = await line.enter(since === null || changedAt ? { room } : { room, since });
     } catch {
       // No answer although the line stands: everything waits for this, so it is asked again.
       if (line.connected()) setTimeout(() => enter(since), AGAIN_MS);
@@ -79,6 +81,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
     if (answer.snapshot) {
       const heard = order.seq();
       truth = { ...truth, ...answer.snapshot };
+      if (answer.snapshot.seq >= changedAt) changedAt = 0;
       order.reset(answer.snapshot.seq);
       // What was heard while the snapshot was on its way is not in it.
       order.check(heard);
