@@ -1,6 +1,7 @@
 """For those who run it: is it alive, is it ready, how is it doing."""
 
 import requests
+from prometheus_client import CONTENT_TYPE_LATEST
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.web.api.problems import problem
@@ -15,7 +16,7 @@ def test_it_is_alive_and_ready(house):
 def test_it_tells_how_it_is_doing_in_numbers(house, workshop):
     def measured():
         answer = requests.get(f"{house.url}/metrics", timeout=10)
-        assert answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/plain")
+        assert answer.status_code == 200 and answer.headers["Content-Type"] == CONTENT_TYPE_LATEST
         families = list(text_string_to_metric_families(answer.text))
         return {sample.name: sample.value for family in families for sample in family.samples if not sample.labels}
 
