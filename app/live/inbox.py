@@ -209,6 +209,7 @@ class Inbox:
 
     def clock(self, sid, speaker, data):
         """The server's time, and the number of each stream the client follows: did it miss the last event?"""
+        only(data)
         with self.house.store.reading() as session:
             rows = [
                 (scope, session.get(Room if scope == "room" else Workshop, place)) for scope, place in speaker.streams

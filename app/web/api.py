@@ -155,7 +155,7 @@ def snapshot(room_id):
 
 @call(api, "GET", "/rooms/{room_id}/events", "What happened in a room, oldest first")
 def events(room_id):
-    since, limit = seats.number("since", 0, 2**31), seats.number("limit", 100, 1000)
+    since, limit = seats.number("since", 0, 0, 2**31), seats.number("limit", 100, 1, 1000)
     with house().store.reading() as session:
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = access.room(session, actor, room_id)

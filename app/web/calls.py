@@ -48,13 +48,17 @@ def body():
     data = request.get_data() if (request.content_length or 0) <= MOST_BYTES else None
     if data is None or len(data) == MOST_BYTES:  # what comes in chunks is cut off there
         raise TooLarge(N_("A request has at most {most} bytes"), most=MOST_BYTES)
-    try:
-        given = orjson.loads(data or b"{}")
-    except orjson.JSONDecodeError as error:
-        raise Invalid(N_("This is not JSON"), errors={"body": [N_("This is not JSON")]}) from error
+    given = parsed(data or b"{}")
     if not isinstance(given, dict):
         raise Invalid(N_("Send an object"), errors={"body": [N_("Send an object")]})
     return given
+
+
+def parsed(data):
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Invalid(N_("This is not JSON"), errors={"body": [N_("This is not JSON")]}) from error
 
 
 def as_json(given, status=200, mimetype="application/json"):

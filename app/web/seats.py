@@ -11,9 +11,11 @@ from app.domain import account, member, roster
 from app.domain.access import Actor
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
+from app.domain.fields import only
 from app.refusals import Forbidden, Invalid, NotFound, TooLarge, Unauthenticated
 from app.storage.tables import Room, Workshop, new_id
 from app.web.asking import house
+from app.web.calls import parsed
 
 ROSTER_BYTES = 4 * 1024 * 1024
 
@@ -125,21 +127,20 @@ def set_roster(who: Principal, workshop_id, request):
             raise Forbidden(N_("Only the organiser may do that"))
         known = member.known(session, session.get(Workshop, workshop_id))
     if request.mimetype == "application/json":
-        rows = _json_rows(data)
+        rows = _json_rows(parsed(data))
     else:
         rows = [asdict(row) for row in roster.read(data, **known)]
     answer = house().command(who, Ask("workshop", workshop_id, new_id(), "roster.set", {"rows": rows}))
     return answer.data["members"]
 
 
-def _json_rows(data):
-    try:
-        given = orjson.loads(data)
-    except orjson.JSONDecodeError as error:
-        raise Invalid(errors={"body": [N_("This is not JSON")]}) from error
-    if isinstance(given, dict):
-        given = given.get("rows", given.get("members"))
-    return given
+def _json_rows(given):
+    """The rows of {rows: [...]}, of {members: [...]} as the call answers it, or of the list alone."""
+    if not isinstance(given, dict):
+        return given
+    name = "members" if "members" in given else "rows"
+    only(given, name)
+    return given.get(name)
 
 
 def row(session, seat):
@@ -172,13 +173,15 @@ def identified(given):
         raise NotFound() from error
 
 
-def number(name, default, most):
-    """A whole number out of the query string, from 0 to `most`."""
+def number(name, default, least, most):
+    """A whole number out of the query string, from `least` to `most`."""
     given = flask_request.args.get(name)
     if given is None:
         return default
-    if not given.isdecimal() or not given.isascii() or len(given) > len(str(most)) or int(given) > most:
-        raise Invalid(errors={name: [(N_("A whole number from 0 to {most}"), {"most": most})]})
+    fits = given.isdecimal() and given.isascii() and len(given) <= len(str(most))
+    if not fits or not least <= int(given) <= most:
+        told = (N_("A whole number from {least} to {most}"), {"least": least, "most": most})
+        raise Invalid(errors={name: [told]})
     return int(given)
 
 

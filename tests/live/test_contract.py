@@ -268,6 +268,28 @@ def test_a_message_that_is_no_object_is_invalid(workshop):
     assert line.settle()["now"]
 
 
+def test_a_field_that_does_not_belong_in_a_message_is_invalid(workshop):
+    line, room = workshop.line("KR-01"), workshop.rooms["KR"]
+    doc = {"doc": f"declaration:{room}"}
+    messages = {
+        "enter": {"room": room},
+        "leave": {"room": room},
+        "command": {"room": room, "id": new_id(), "type": "hand.raise", "data": {}},
+        "presence": {"room": room},
+        "clock": {},
+        "text.open": doc,
+        "text.update": doc | {"update": b""},
+        "text.set": doc | {"field": "preamble", "value": "x", "base": ""},
+        "text.close": doc,
+        "text.history": doc,
+    }
+    for name, payload in messages.items():
+        with pytest.raises(Refused) as refused:
+            line.ask(name, payload | {"colour": "red"})
+        told = refused.value.error
+        assert (name, told["code"], told["errors"]) == (name, "invalid", {"colour": ["Unknown field."]})
+
+
 def test_a_message_nobody_knows_is_answered_and_harms_nobody(workshop):
     line = workshop.line("KR-01")
     with pytest.raises(Refused) as refused:

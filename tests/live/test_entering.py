@@ -62,7 +62,7 @@ def test_events_over_http_come_in_pages_oldest_first(workshop):
         pages += page["events"]
         since, more = pages[-1]["seq"], page["more"]
     assert pages == everything["events"]
-    for query in ("since=-1", "since=x", "limit=1001", "since=1.5", "limit=²"):
+    for query in ("since=-1", "since=x", "limit=0", "limit=1001", "since=1.5", "limit=²"):
         with pytest.raises(Refused, match="invalid"):
             workshop.organiser.get(f"/rooms/{room}/events?{query}")
 

@@ -123,10 +123,12 @@ def test_a_roster_may_be_json(workshop):
         "rows",
         None,
         {"rows": [{"name": 7}]},
+        {"rows": [], "colour": "red"},
+        {"rows": [], "members": []},
     ):
         assert problem(workshop.organiser.ask("POST", f"/workshops/{workshop.id}/roster", wrong), 422)["errors"]
     error = problem(send(workshop, b"{", "application/json"), 422)
-    assert error["errors"]
+    assert (error["detail"], error["errors"]) == ("This is not JSON", {"body": ["This is not JSON"]})
     rows = [{"reference": "KR-30", "name": "By JSON", "room": "Korea"}, {"reference": "KR-31", "shoe": "42"}]
     error = problem(workshop.organiser.ask("POST", f"/workshops/{workshop.id}/roster", {"rows": rows}), 422)
     assert set(error["errors"]) == {"1.room", "2.name", "2.room", "2.shoe"}
