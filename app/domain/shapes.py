@@ -10,6 +10,9 @@ from app.catalogue import N_
 from app.domain.fields import Flag, Id, Share, Text, Whole, unkept
 
 LANGUAGES = ("en", "ko", "ja", "zh-Hans", "id", "ms", "fil")
+A_COUNTRY = N_("Two capital letters, such as KR")
+AN_ADDRESS = N_("An address that begins with https:// or http://")
+A_KEY = N_("Small letters, digits and _, a letter first; at most 32")
 Language = Text(validate=validate.Length(2, 16))
 
 
@@ -47,16 +50,18 @@ class PollShape(Strict):
 class RoomShape(Strict):
     name = Text(required=True, filled=True)
     code = Text(validate=validate.Length(max=16), load_default="")
-    country = Text(validate=validate.Regexp(r"^([A-Z]{2})?$"), load_default="")
+    country = Text(validate=validate.Regexp(r"([A-Z]{2})?\Z", error=A_COUNTRY), load_default="")
     language = Text(validate=validate.Length(2, 16))
     timezone = Text(validate=zone)
-    call_url = Text(limit="address", validate=validate.Regexp(r"^(https?://\S{1,490})?$"), load_default="")
+    call_url = Text(
+        limit="address", validate=validate.Regexp(r"(https?://\S{1,490})?\Z", error=AN_ADDRESS), load_default=""
+    )
     poll = fields.Nested(PollShape)
     findings = fields.List(fields.Nested(FindingShape), load_default=list)
 
 
 class PerspectiveShape(Strict):
-    key = Text(required=True, validate=validate.Regexp(r"^[a-z][a-z0-9_]{0,31}$"))
+    key = Text(required=True, validate=validate.Regexp(r"[a-z][a-z0-9_]{0,31}\Z", error=A_KEY))
     title = Text(required=True, filled=True, validate=validate.Length(max=100))
 
 

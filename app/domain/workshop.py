@@ -9,7 +9,7 @@ from app.domain import agenda, order, programmes, shapes, stages, wording
 from app.domain.clock import moment, now
 from app.domain.declaration import STANDING
 from app.domain.member import new_seat
-from app.refusals import Invalid, TooLarge
+from app.refusals import Invalid, Refusal, TooLarge
 from app.storage.tables import Declaration, Event, Finding, Member, Room, Stage, Theme, Workshop, new_id
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -43,7 +43,7 @@ def create(session, account, shape, limits):
     )
     session.add(workshop)
     session.flush()
-    planned = [stages.complete(stage) for stage in shape.get("programme", ())] or programmes.programme(template)
+    planned = _planned(shape.get("programme", ())) or programmes.programme(template)
     first = _stages(session, workshop, planned)
     for finding in shape.get("findings", ()):
         made_finding(session, workshop, None, finding)
@@ -59,6 +59,20 @@ def _small_enough(shape, limits):
     for name, most in (("rooms", limits.rooms), ("themes", limits.themes)):
         if len(shape.get(name, ())) > most:
             raise TooLarge(errors={name: [(N_("At most {most}"), {"most": most})]})
+
+
+def _planned(given):
+    """The stages filled in; what is wrong with one is told with its place, as of rooms and findings."""
+    planned = []
+    for number, stage in enumerate(given):
+        try:
+            planned.append(stages.complete(stage))
+        except Refusal as refusal:
+            place = f"programme.{number}"
+            errors = {f"{place}.{field}": told for field, told in (refusal.errors or {}).items()}
+            told = errors or {place: [(refusal.detail, refusal.params)]}
+            raise type(refusal)(refusal.detail, errors=told, **refusal.params) from refusal
+    return planned
 
 
 def _free_code(session):

@@ -73,8 +73,9 @@ WRONG = (
     ({"languages": "ko"}, "languages"),
     ({"template": "day-9"}, "template"),
     ({"programme": []}, "programme"),
-    ({"programme": [{"kind": "nap"}]}, "kind"),
-    ({"programme": [{"kind": "vote", "settings": {"poll": {"over": "people"}}}]}, "settings.poll.over"),
+    ({"programme": [{"kind": "brief"}, {"kind": "nap"}]}, "programme.1.kind"),
+    ({"programme": [{"kind": "vote", "settings": {"poll": {"over": "people"}}}]}, "programme.0.settings.poll.over"),
+    ({"programme": [{"kind": "brief", "title": "x" * 201}]}, "programme.0"),
     ({"themes": [""]}, "themes.0"),
     ({"themes": ["x" * 201]}, "themes.0"),
     ({"themes": ["x"] * 31}, "themes"),
@@ -93,6 +94,7 @@ WRONG = (
     ({"findings": [{"code": "F-1", "text": "x", "kind": "rumour"}]}, "findings.0.kind"),
     ({"rooms": [{"country": "KR"}]}, "rooms.0.name"),
     ({"rooms": [{"name": "Korea", "country": "Korea"}]}, "rooms.0.country"),
+    ({"rooms": [{"name": "Korea", "country": "KR\n"}]}, "rooms.0.country"),
     ({"rooms": [{"name": "Korea", "call_url": "javascript:alert(1)"}]}, "rooms.0.call_url"),
     ({"rooms": [{"name": "Korea", "timezone": "KST"}]}, "rooms.0.timezone"),
     ({"rooms": [{"name": "Korea", "poll": {"breakdown": "all"}}]}, "rooms.0.poll.breakdown"),
@@ -111,6 +113,19 @@ def test_every_wrong_field_is_named_and_nothing_is_made(organiser):
     error = refusal(organiser.post, "/workshops", {"subtitle": 7, "rooms": [{"country": "x"}], "colour": "red"})
     assert set(error["errors"]) == {"title", "subtitle", "colour", "rooms.0.name", "rooms.0.country"}
     assert organiser.get("/workshops") == before
+
+
+def test_what_a_field_wants_is_said_in_words(organiser):
+    shape = {
+        "title": "Day 3",
+        "perspectives": [{"key": "The State", "title": "State"}],
+        "rooms": [{"name": "Korea", "country": "Korea", "call_url": "call.example.org"}],
+    }
+    assert refusal(organiser.post, "/workshops", shape)["errors"] == {
+        "perspectives.0.key": ["Small letters, digits and _, a letter first; at most 32"],
+        "rooms.0.country": ["Two capital letters, such as KR"],
+        "rooms.0.call_url": ["An address that begins with https:// or http://"],
+    }
 
 
 def test_a_workshop_is_changed_while_it_runs_and_the_rooms_hear_it(workshop):
