@@ -160,7 +160,8 @@ def main():
         sock = listener(settings)
     except OSError as error:
         raise SystemExit(f"{settings.host}:{settings.port} cannot be opened ({error.strerror}); set PORT") from error
-    app = prepared(settings)
+    with migrate.reachable():
+        app = prepared(settings)
     app.live.start()
     where_to_open(app)
     # What is there now stays: the collector need not look at it again. Takes two thirds off the slowest answers.

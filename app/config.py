@@ -58,24 +58,36 @@ class Settings:
 
 
 def read_settings(environ=os.environ):
-    """Build Settings from environment variables; makes DATA_DIR and, where SECRET_KEY is absent, a key kept in it."""
+    """Build Settings from environment variables; makes DATA_DIR and, where SECRET_KEY is absent, a key kept in it.
+
+    Whoever set something wrong reads in the terminal what; the program ends.
+    """
     data_dir = Path(environ.get("DATA_DIR", "instance")).resolve()
-    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"DATA_DIR {data_dir} cannot be made ({error.strerror})") from error
     return Settings(
         secret_key=environ.get("SECRET_KEY") or _kept_key(data_dir / "secret.key"),
         data_dir=data_dir,
         database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'concord.db'}",
         redis_url=environ.get("REDIS_URL", ""),
         host=environ.get("HOST", "127.0.0.1"),
-        port=int(environ.get("PORT", "5000")),
+        port=_whole(environ.get("PORT", "5000"), "PORT", most=65535),
         demo=environ.get("DEMO", "1") == "1",
         open_registration=environ.get("OPEN_REGISTRATION", "0") == "1",
         async_mode=environ.get("SOCKETIO_ASYNC_MODE", "eventlet"),
         fanout=environ.get("FANOUT", "direct"),
         log_level=environ.get("LOG_LEVEL", "INFO"),
         public_url=environ.get("PUBLIC_URL", ""),
-        trusted_proxies=int(environ.get("TRUSTED_PROXIES", "0")),
+        trusted_proxies=_whole(environ.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES", most=9),
     )
+
+
+def _whole(text, name, *, most):
+    if not (text.isascii() and text.isdecimal() and int(text) <= most):
+        raise SystemExit(f"{name} is a whole number from 0 to {most}, and not “{text}”")
+    return int(text)
 
 
 def _kept_key(path):

@@ -98,7 +98,8 @@ def main(argv):
         print(__doc__)
         return 2
     settings, file = read_settings(), Path(argv[1])
-    migrate.upgrade(settings.database_url)
+    with migrate.reachable():
+        migrate.upgrade(settings.database_url)
     store = Store(settings.database_url, settings.secret_key)
     if argv[0] == "save":
         save(store, file, secret_key=settings.secret_key)
@@ -117,3 +118,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except (Conflict, Invalid) as refusal:
         sys.exit(str(refusal))
+    except OSError as error:
+        sys.exit(f"{error.filename} cannot be written ({error.strerror})")

@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from app.config import read_settings
 from app.storage.tables import Base
@@ -19,6 +20,17 @@ FOLDER = Path(__file__).parents[2] / "migrations"
 
 def upgrade(url, revision="head"):
     command.upgrade(_config(url), revision)
+
+
+@contextmanager
+def reachable():
+    """For the start of a program: where the database cannot be opened it ends, and the terminal says why in a line."""
+    try:
+        yield
+    except ArgumentError as error:
+        raise SystemExit("DATABASE_URL is postgresql+psycopg://user@host/name or sqlite:////path/to/file.db") from error
+    except OperationalError as error:
+        raise SystemExit(f"The database cannot be opened: {error.orig}") from error
 
 
 def downgrade(url, revision):
@@ -59,13 +71,14 @@ def main(argv):
         print("\n".join(map(str, found)) or "The migrations and the tables agree.")
         return 1 if found else 0
     url = read_settings().database_url
-    if deed == "upgrade":
-        upgrade(url)
-    elif deed == "downgrade" and len(argv) == 2:
-        downgrade(url, argv[1])
-    else:
-        print(__doc__)
-        return 2
+    with reachable():
+        if deed == "upgrade":
+            upgrade(url)
+        elif deed == "downgrade" and len(argv) == 2:
+            downgrade(url, argv[1])
+        else:
+            print(__doc__)
+            return 2
     return 0
 
 

@@ -1,0 +1,185 @@
+"""What one types into a terminal: `make run`, `make account`, `make backup`, `make restore`; tried as people do."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+import requests
+
+from app.config import read_settings
+from app.storage import migrate
+from tests.browser.people import doors
+from tests.live.client import Http, Live
+from tests.live.workshop import Workshop
+from tests.servers import ROOT, Product
+
+ELSEWHERE = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")
+
+
+def type_in(*words, data_dir, **environ):
+    """Run a program of the house to its end; returns (exit code, what it said)."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
+    environ = {**inherited, "DATA_DIR": str(data_dir), **environ}
+    said = subprocess.run([sys.executable, *words], cwd=ROOT, env=environ, capture_output=True, text=True, timeout=60)
+    return said.returncode, said.stdout + said.stderr
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "instance"
+
+
+# The first start, and the next.
+
+
+@pytest.mark.parametrize("async_mode", ["eventlet", "gevent"])
+def test_the_doors_that_the_terminal_names_are_open(server, async_mode):
+    product = server(demo=True, async_mode=async_mode)
+    said = doors(product)
+    assert sorted(said) == ["as delegate", "as facilitator", "as organiser", "join code"]
+    for door in ("as organiser", "as facilitator", "as delegate"):
+        assert said[door].startswith(product.url) and requests.get(said[door], timeout=10).status_code == 200
+    told = Http(product.url).get(f"/join/{said['join code'].replace(' ', '')}")
+    assert (len(told["rooms"]), told["joining"]) == (6, "open")
+    seat = Http(product.url).post("/join", {"link": said["as delegate"], "consent": True})
+    assert (seat["member"]["name"], seat["member"]["role"]) == ("Delegate KR-04", "participant")
+
+
+def test_the_second_start_has_the_same_demo_and_another_link_for_its_organiser(server):
+    product = server(demo=True)
+    first = doors(product)
+    assert product.stop() == 0
+    product.start()
+    second = doors(product)
+    assert second.pop("as organiser") != first.pop("as organiser")
+    assert second == first
+
+
+def test_an_empty_database_stays_empty_where_no_demo_is_wanted(server):
+    assert doors(server(demo=False)) == {}
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "said"),
+    [
+        ("PORT", "five", "PORT is a whole number from 0 to 65535, and not “five”"),
+        ("TRUSTED_PROXIES", "-1", "TRUSTED_PROXIES is a whole number from 0 to 9, and not “-1”"),
+        ("DATA_DIR", "/proc/nowhere", "DATA_DIR /proc/nowhere cannot be made (No such file or directory)"),
+    ],
+)
+def test_what_is_set_wrong_is_said_in_a_line(place, setting, value, said):
+    with pytest.raises(SystemExit) as end:
+        read_settings({"DATA_DIR": str(place), setting: value})
+    assert str(end.value) == said
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("concord", "DATABASE_URL is postgresql+psycopg://user@host/name or"),
+        ("postgresql+psycopg://x@127.0.0.1:1/x", "The database cannot be opened: connection failed"),
+        ("sqlite:////nowhere/at/all.db", "The database cannot be opened: unable to open"),
+    ],
+)
+def test_a_database_that_cannot_be_opened_is_said_in_a_line(url, said):
+    with pytest.raises(SystemExit, match=re.escape(said)), migrate.reachable():
+        migrate.upgrade(url)
+
+
+def test_a_program_that_cannot_start_shows_no_traceback(place):
+    code, told = type_in("wsgi.py", data_dir=place, PORT="0", DATABASE_URL="sqlite:////nowhere/at/all.db")
+    assert (code, told) == (1, "The database cannot be opened: unable to open database file\n")
+
+
+# Accounts.
+
+
+def test_an_account_is_made_in_the_terminal_and_its_link_signs_in_once(server):
+    product = server()
+    where = {"data_dir": product.data_dir, "PORT": str(product.port)}
+    code, told = type_in("-m", "app.account", "Name@example.org", **where)
+    (link,) = re.findall(r"\S+/sign-in/\S+", told)
+    assert (code, link.startswith(product.url)) == (0, True)
+    assert "Made an account for Name@example.org." in told
+    assert [_signed_in(link), _signed_in(link)] == [True, False]
+    code, told = type_in("-m", "app.account", "name@EXAMPLE.org", **where)
+    assert (code, "Made an account" in told) == (0, False)
+    assert _signed_in(re.search(r"\S+/sign-in/\S+", told).group())
+
+
+def _signed_in(link):
+    with requests.Session() as browser:
+        browser.post(link, timeout=10)
+        return browser.get(f"{link.partition('/sign-in/')[0]}/api/v1/workshops", timeout=10).status_code == 200
+
+
+def test_what_is_no_address_gets_no_account(place):
+    code, told = type_in("-m", "app.account", "somebody", data_dir=place)
+    assert (code, "“somebody” is no address" in told) == (1, True)
+
+
+# A backup, and back.
+
+
+@pytest.fixture
+def kept(server, tmp_path):
+    """(a workshop on SQLite with a card in it, the file into which it was saved while it ran)."""
+    product = server()
+    workshop = Workshop(product.url)
+    workshop.start("shape")
+    workshop.card("그대로 남는다 🌾", by="KR-02")
+    workshop.sit("KR-01").room(workshop.rooms["KR"], "hand.raise", note="Here")
+    file = tmp_path / "concord.zip"
+    code, told = type_in("-m", "app.storage.backup", "save", str(file), data_dir=product.data_dir)
+    assert (code, f"Saved to {file}" in told) == (0, True)
+    workshop.close()
+    assert product.stop() == 0
+    return workshop, file
+
+
+def test_a_backup_comes_back_whole_on_either_database(kept, tmp_path, empty_database_url):
+    workshop, file = kept
+    here = {"data_dir": tmp_path / "restored"}
+    code, told = type_in("-m", "app.storage.backup", "restore", str(file), **here, DATABASE_URL=empty_database_url)
+    assert code == 0, told
+    product = Product(**here, database_url=empty_database_url).start()
+    try:
+        room = workshop.rooms["KR"]
+        snapshot = Http(product.url, workshop.http("KR-02").token).snapshot(room)
+        assert [card["title"] for card in snapshot["cards"]] == ["그대로 남는다 🌾"]
+        back = workshop.seats["KR-04"]["link"].rpartition("/")[2]
+        seat = Http(product.url).post("/join", {"link": back})
+        assert seat["member"]["id"] == workshop.member("KR-04")
+        line = Live(product.url, seat["token"])
+        assert line.room(room, "card.add", title="And on")["seq"] == snapshot["seq"] + 1
+        line.close()
+        again = tmp_path / "again.zip"
+        code, told = type_in("-m", "app.storage.backup", "save", str(again), **here, DATABASE_URL=empty_database_url)
+        assert (code, again.exists()) == (0, True), told
+    finally:
+        assert product.stop() == 0
+
+
+def test_a_backup_never_overwrites_what_is_there(kept, server):
+    _, file = kept
+    product = server()
+    other = Workshop(product.url)
+    code, told = type_in("-m", "app.storage.backup", "restore", str(file), data_dir=product.data_dir)
+    assert (code, "The database is not empty" in told, "Traceback" in told) == (1, True, False)
+    assert other.snapshot()["room"]["country"] == "KR"
+    other.close()
+
+
+def test_what_is_no_backup_is_refused_and_leaves_an_empty_database(place, tmp_path):
+    nothing = tmp_path / "concord.zip"
+    nothing.write_bytes(b"no zip")
+    for file, said in ((nothing, "is not a backup"), (tmp_path / "none.zip", "is not a backup")):
+        code, told = type_in("-m", "app.storage.backup", "restore", str(file), data_dir=place)
+        assert (code, said in told, "Traceback" in told) == (1, True, False), told
+
+
+def test_a_backup_that_cannot_be_written_is_said(place, tmp_path):
+    code, told = type_in("-m", "app.storage.backup", "save", str(tmp_path / "none" / "x.zip"), data_dir=place)
+    assert (code, "cannot be written" in told, "Traceback" in told) == (1, True, False), told
