@@ -29,6 +29,7 @@ def look(page, name, *, sizes=SIZES, schemes=("light", "dark")):
             page.emulate_media(color_scheme=scheme)
             photograph(page, f"{name}-{size}" + ("-dark" if scheme == "dark" else ""))
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide at {size}"
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", "no paper"
             found[size, scheme] = barriers(page) if (size, scheme) in TRIED else []
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": AT_A_DESK["width"], "height": AT_A_DESK["height"]})
