@@ -12,6 +12,7 @@ from app.storage.tables import (
     Endorsement,
     Entitled,
     Finding,
+    JointPoll,
     Measure,
     Member,
     Participation,
@@ -293,7 +294,36 @@ def polls(session, room):
 
 
 def poll_part(session, poll):
-    """A poll as the room may know it: until the reveal the turnout and nothing else."""
+    """A poll as the room may know it: until the reveal the turnout and nothing else.
+
+    One over several rooms says which, and which of its cards is whose.
+    """
+    part = _round_part(poll) | turnout(session, poll)
+    if poll.joint_id:
+        part["joint"] = {"id": poll.joint_id, "rooms": session.get(JointPoll, poll.joint_id).rooms}
+    return part
+
+
+def joint_polls(session, workshop):
+    """The votes over several rooms, as facilitators may know them; the turnout is that of all rooms together."""
+    wanted = select(JointPoll).where(JointPoll.workshop_id == workshop.id).order_by(JointPoll.number)
+    return [
+        _round_part(poll) | {"joint": {"id": poll.id, "rooms": poll.rooms}} | joint_turnout(session, shares(session, poll.id))
+        for poll in session.scalars(wanted)
+    ]
+
+
+def shares(session, joint_id):
+    """The polls of the rooms in which a joint one is voted on."""
+    return session.scalars(select(Poll).where(Poll.joint_id == joint_id).order_by(Poll.id)).all()
+
+
+def joint_turnout(session, polls):
+    told = [turnout(session, poll) for poll in polls]
+    return {name: sum(each[name] for each in told) for name in TURNOUT}
+
+
+def _round_part(poll):
     part = {
         "id": poll.id,
         "number": poll.number,
@@ -306,7 +336,7 @@ def poll_part(session, poll):
         "breakdown": poll.breakdown,
         "groups": poll.groups,
         "superseded": poll.superseded,
-    } | turnout(session, poll)
+    }
     return part | {"result": poll.result} if poll.state == "revealed" else part
 
 

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import bindparam, delete, exists, insert, select
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from app.domain import recount
 from app.domain.folds import OTHERS
@@ -78,9 +78,10 @@ def seal(session, poll):
     """Cut every tie of voters and ballots: links and nonce go, ballots are written anew, shuffled, with new ids.
 
     Receipts go, too, unless the ballots will be published. Then each has one, or those cast for others would stand out.
+    Of a joint poll that is known only when all rooms are counted together.
     """
     ballots = session.scalars(select(Ballot).where(Ballot.poll_id == poll.id)).all()
-    published = recount.publishes(poll.settings, len(ballots))
+    published = poll.settings.get("recount") if poll.joint_id else recount.publishes(poll.settings, len(ballots))
     anew = [
         {"id": new_id(), "poll_id": poll.id, "choices": b.choices, "label": b.label, "member_id": b.member_id}
         | {"receipt": (b.receipt or secrets.token_hex(16)) if published else None}
@@ -108,9 +109,16 @@ def _take_out(session, poll):
     wipe(session)
 
 
-def contents(session, poll):
-    """The ballots of a closed poll, for the count: in the order of their ids, which is none."""
-    return session.scalars(select(Ballot).where(Ballot.poll_id == poll.id).order_by(Ballot.id)).all()
+def contents(session, polls):
+    """The ballots of closed polls, for one count: in the order of their ids, which is none, and tells no room."""
+    ids = [poll.id for poll in polls]
+    return session.scalars(select(Ballot).where(Ballot.poll_id.in_(ids)).order_by(Ballot.id)).all()
+
+
+def forget_receipts(session, polls):
+    """For ballots that are not published after all."""
+    session.execute(update(Ballot).where(Ballot.poll_id.in_([poll.id for poll in polls])).values(receipt=None))
+    wipe(session)
 
 
 def _find(session, poll, member_id):

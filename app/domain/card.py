@@ -12,7 +12,7 @@ from app.domain.theme import LAST, ahead, column, place
 from app.domain.theme import there as theme_there
 from app.refusals import Forbidden, Invalid, NotFound, TooLarge
 from app.storage import rows
-from app.storage.tables import Card, Measure, Member, Poll
+from app.storage.tables import Card, JointPoll, Measure, Member, Poll
 
 
 def may_add(call):
@@ -150,8 +150,10 @@ def public_card(call, id):
 
 def unfrozen(call, *ids):
     """Raise Conflict where an open poll is about one of these cards or measures."""
-    voted = call.session.scalars(select(Poll.cards).where(Poll.room_id == call.room.id, Poll.state == "open"))
-    for cards in voted:
+    here = select(Poll.cards).where(Poll.room_id == call.room.id, Poll.state == "open")
+    # A vote over all rooms may be open without having reached this one yet.
+    joint = select(JointPoll.cards).where(JointPoll.workshop_id == call.room.workshop_id, JointPoll.state == "open")
+    for cards in (*call.session.scalars(here), *call.session.scalars(joint)):
         refuse_if(not set(cards).isdisjoint(ids), N_("A vote about this is open; it is frozen until the close"))
 
 

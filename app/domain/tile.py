@@ -1,11 +1,13 @@
 """A room's line on the console: what its facilitators may know, and nobody else."""
 
+from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import func, select
 
 from app.domain import agenda
 from app.domain.clock import moment, now
+from app.domain.folds import OTHERS
 from app.storage.tables import Card, Declaration, Event, Poll, Stage
 
 MINUTES = 30
@@ -31,11 +33,13 @@ def tile(session, room, here=0, away=0):
         "timer": agenda.timer_part(room),
         "here": here,
         "expected": len(delegates),
+        "groups": dict(Counter(delegate.perspective or OTHERS for delegate in delegates)),
         "away": away,
         "cards": _cards(session, room),
         "private": agenda.private_part(session, room)["total"],
         "done": agenda.ready(session, room),
         "poll": poll and {"id": poll.id, "state": poll.state} | agenda.turnout(session, poll),
+        "joint": _joint(session, room),
         "measures": len(measures),
         "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
         "declaration": session.get(Declaration, room.id).state,
@@ -47,6 +51,15 @@ def tile(session, room, here=0, away=0):
         "activity": _activity(session, room),
         "seq": room.seq,
     }
+
+
+def _joint(session, room):
+    """The room's shares of votes over all rooms that are still going on."""
+    wanted = select(Poll).where(Poll.room_id == room.id, Poll.joint_id.is_not(None))
+    wanted = wanted.where(Poll.state.in_(("open", "closed"))).order_by(Poll.number)
+    return [
+        {"id": poll.joint_id, "state": poll.state} | agenda.turnout(session, poll) for poll in session.scalars(wanted)
+    ]
 
 
 def _cards(session, room):

@@ -7,7 +7,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
-from app.domain import access, account, command, workshop
+from app.domain import access, account, agenda, command, workshop
 from app.domain.account import Principal
 from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
@@ -172,7 +172,8 @@ class Inbox:
             row = session.get(Workshop, workshop_id)
             told = workshop.told(session, row) | {"members": workshop.counted(session, row)}
             lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]
-            return {"seq": row.seq, "workshop": told, "rooms": lines} | (
+            polls = agenda.joint_polls(session, row)
+            return {"seq": row.seq, "workshop": told, "rooms": lines, "polls": polls} | (
                 self._since(session, "workshop", row, since) or {}
             )
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import access
+from app.domain import access, agenda
 from app.domain import workshop as workshops
 from app.domain.tile import tile
 from app.refusals import Forbidden
@@ -32,7 +32,8 @@ def show_console(workshop_id):
         told_of = workshops.told(db, workshop) | {"members": workshops.counted(db, workshop)}
         # Who is here is known to the line alone; it says so as soon as it is open.
         rooms = [tile(db, room, here=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
-        first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms}
+        polls = agenda.joint_polls(db, workshop)
+        first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms, "polls": polls}
     page = {"as": "account" if who.account else "seat", "workshop": workshop_id, "member": actor.id}
     page |= {"role": actor.role, "address": house().settings.address}
     return show("console.html", workshop=told_of, desk=first, page=page)

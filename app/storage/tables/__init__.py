@@ -5,7 +5,7 @@ from app.storage.tables.board import Card, Citation, Comment, Document, Reaction
 from app.storage.tables.columns import Base, new_id
 from app.storage.tables.people import Account, Member, Token
 from app.storage.tables.programme import Answered, Event, Finding, Note, Room, Stage, Workshop
-from app.storage.tables.voting import Ballot, BallotLink, Entitled, Participation, Poll
+from app.storage.tables.voting import Ballot, BallotLink, Entitled, JointPoll, Participation, Poll
 
 __all__ = [
     "Account",
@@ -22,6 +22,7 @@ __all__ = [
     "Entitled",
     "Event",
     "Finding",
+    "JointPoll",
     "Measure",
     "Member",
     "Note",

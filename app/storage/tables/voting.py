@@ -6,12 +6,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.storage.tables.columns import At, Base, Id, Json, Short, link
 
 
-class Poll(Base):
-    """`nonce` exists only while the poll is open: it makes the keys by which a voter's ballot is found and replaced."""
+class Round:
+    """What is decided at the opening of a vote, and what comes out of it."""
 
-    __tablename__ = "poll"
-    id: Mapped[Id]
-    room_id: Mapped[str] = link("room")
     number: Mapped[int]
     method: Mapped[Short]
     settings: Mapped[Json]
@@ -22,11 +19,32 @@ class Poll(Base):
     breakdown: Mapped[Short]
     fold: Mapped[Json | None]  # {perspective: shown label}
     groups: Mapped[Json | None]  # {label: size}, announced to each voter
-    nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     superseded: Mapped[bool] = mapped_column(default=False)
     result: Mapped[Json | None]
     opened_at: Mapped[At]
     reminded_at: Mapped[At | None]  # when those who had not voted were last reminded; who they were is nowhere
+
+
+class JointPoll(Round, Base):
+    """The head of a vote over several rooms. Each room that votes has a poll of its own, in which its ballots lie."""
+
+    __tablename__ = "joint_poll"
+    id: Mapped[Id]
+    workshop_id: Mapped[str] = link("workshop")
+    rooms: Mapped[Json]  # [{id, name, country, votes, cards: the ids that are this room's}], in programme order
+
+
+class Poll(Round, Base):
+    """A vote in one room, or its share of a joint one.
+
+    `nonce` exists only while the poll is open: it makes the keys by which a voter's ballot is found and replaced.
+    """
+
+    __tablename__ = "poll"
+    id: Mapped[Id]
+    room_id: Mapped[str] = link("room")
+    joint_id: Mapped[str | None] = link("joint_poll", nullable=True)
+    nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))
 
 
 class Entitled(Base):

@@ -15,6 +15,26 @@ export const overMeasures = (state, poll) => poll.cards.some((id) => state.measu
 
 export const voterSeed = (state, poll) => `${state.mine.member.id}/${poll.id}/`;
 
+/** The room that a card or measure of a vote over all rooms comes from, {id, name, country, …}; null in a room's own vote. */
+export const originOf = ({ joint }, id) => joint?.rooms.find((room) => room.cards.includes(id)) ?? null;
+
+/** The wording as voted; in a vote over all rooms with the room it comes from, for several may say the same. */
+export function titleOf(poll, id) {
+  const [title, room] = [poll.wording[id] ?? "–", originOf(poll, id)];
+  return room ? `${title} (${room.name})` : title;
+}
+
+/** {cast, entitled} as one may read it: of all rooms where the result of all is shown, else of this one. */
+export const turnoutOf = ({ joint, result, cast, entitled }) => (joint && result ? { cast: result.ballots, entitled: result.entitled } : { cast, entitled });
+
+/** A vote over all rooms as the console has it: whether each room is closed, and {cast, entitled} of all, by the tiles where they know it. */
+export function jointNow(poll, tiles) {
+  const shares = tiles.flatMap((tile) => (tile.joint ?? []).filter((share) => share.id === poll.id));
+  const sum = (key) => shares.reduce((all, share) => all + share[key], 0);
+  const live = shares.length === poll.joint.rooms.filter((room) => room.votes).length;
+  return { ...poll, ...(live && { cast: sum("cast"), entitled: sum("entitled") }), everywhere: shares.every((share) => share.state === "closed") };
+}
+
 /** The places of a result, one row a card, with the card's voted wording. */
 export function rows(poll) {
   const { ranking, cut } = poll.result;
@@ -27,6 +47,7 @@ export function rows(poll) {
       share: score / most,
       tie: cards.length > 1,
       title: poll.wording[id] ?? "–",
+      from: originOf(poll, id)?.name,
       state: cut.taken.includes(id) ? "taken" : cut.tied.includes(id) ? "tied" : "left",
     })),
   );

@@ -14,7 +14,7 @@ export function behind(result, card, groups) {
 /** The revealed round over the same things that `poll` took the place of, or null. */
 export function roundBefore(state, poll) {
   const same = (each) => each.cards.length === poll.cards.length && each.cards.every((id) => poll.cards.includes(id));
-  const earlier = revealedPolls(state).filter((each) => each.superseded && each.number < poll.number && same(each));
+  const earlier = revealedPolls(state).filter((each) => each.superseded && !each.joint === !poll.joint && each.number < poll.number && same(each));
   return earlier.toSorted((a, b) => b.number - a.number)[0] ?? null;
 }
 

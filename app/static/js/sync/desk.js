@@ -36,7 +36,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       change({ line: "refused" });
       return tell(answer.error.detail, "stop");
     }
-    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, line: "online", ui: withoutFarewell(truth.ui) });
+    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, line: "online", ui: withoutFarewell(truth.ui) });
     outbox.flush();
   }
 
@@ -92,6 +92,8 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
     /** Do something to `rooms` (ids). A refusal is told to the person and passed on as `null`. */
     drive: (type, data, rooms) => told(outbox.put({ workshop }, type, { ...data, rooms })),
+    /** About a vote over several rooms, by its id. */
+    vote: (type, poll) => told(outbox.put({ workshop }, type, { poll })),
     lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
     /** Read a room from outside, once: its last result, its measures, its people. */
     async look(room) {

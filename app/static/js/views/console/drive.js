@@ -4,6 +4,7 @@ import { html, nothing } from "lit";
 import { left_s, now_ms } from "../../lib/clock.js";
 import { asHour } from "../../lib/dates.js";
 import { t, tn } from "../../lib/words.js";
+import { currentPoll } from "../../state/polls.js";
 import { minutesLeft, nextStage } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
 
@@ -33,9 +34,12 @@ export function drive(state, desk, to) {
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
+    ${state.rooms.length > 1 ? html`<button type="button" class="ghost" ?disabled=${ids.length < 2 || voting(state)} @click=${() => desk.show({ dialog: { kind: "poll", rooms: ids } })}>${icon("check")}${t("Vote over all rooms…")}</button>` : nothing}
     </div>
   </section>`;
 }
+
+const voting = (state) => ["open", "closed"].includes(currentPoll(state)?.state);
 
 /** "4 · Prioritise (12 min) · 5 rooms are here" */
 function option(stage, n, to) {

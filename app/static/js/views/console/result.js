@@ -6,11 +6,11 @@ import { group } from "../parts/who.js";
 import { shownOf } from "../vote/methods.js";
 import { places } from "../vote/show/places.js";
 
-export function result(snapshot, poll) {
+export function result(snapshot, poll, heading = t("Result of vote {n}", { n: poll.number })) {
   const { ballots, entitled } = poll.result;
   const shown = shownOf(poll, snapshot);
   return html`<section class="result small-result" data-method=${poll.method}>
-    <h3>${t("Result of vote {n}", { n: poll.number })}</h3>
+    <h3>${heading}</h3>
     <p class="soft">${[shown.of.title(), shown.of.how(poll), t("{n} of {all} voted", { n: ballots, all: entitled }), shown.keys.length ? t("shown by group, as every voter was told before") : null].filter(Boolean).join(" · ")}</p>
     ${places(shown)}
     ${shown.keys.length ? html`<p class="key">${shown.keys.map((key) => group(snapshot, key))}</p>` : nothing}

@@ -18,8 +18,9 @@ import { rosterDialog } from "./roster.js";
 import { sheetDialog } from "./sheet.js";
 import { startDialog } from "./start.js";
 import { tileOf } from "./tile.js";
+import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, roster: rosterDialog, sheet: sheetDialog, start: startDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, sheet: sheetDialog, start: startDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -55,6 +56,7 @@ class DeskScreen extends Part {
         <main id="main" tabindex="-1">
           <h1 class="ear">${t("Console")}</h1>
           ${drive(state, this.desk, to)}
+          ${jointStrip(state, this.desk)}
           ${notice(state, this.desk)}
           <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
@@ -62,6 +64,7 @@ class DeskScreen extends Part {
         </main>
         <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
           ${needs(state, this.act)}
+          ${jointResult(state)}
           ${looked(state, this.desk, this.act)}
         </aside>
       </div>

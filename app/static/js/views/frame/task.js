@@ -8,6 +8,7 @@ import { onBoard } from "../vote/ballots/shelf.js";
 /** The place that belongs to the stage. */
 export function homeOf(state) {
   const poll = currentPoll(state);
+  if (poll?.joint && (poll.state !== "revealed" || state.stage.kind === "plenary")) return "vote";
   switch (state.stage.kind) {
     case "brief":
     case "listen":

@@ -6,8 +6,9 @@ import { define, Part } from "../../lib/element.js";
 import { shuffled } from "../../lib/shuffle.js";
 import { t } from "../../lib/words.js";
 import { cardOf, languageOf } from "../../state/board.js";
-import { voterSeed } from "../../state/polls.js";
+import { originOf, voterSeed } from "../../state/polls.js";
 import { cast, choicesOf, draft, draftsOf, methodOf, withdraw } from "./ballots/shelf.js";
+import { overRooms } from "./dock.js";
 
 class RoomBallot extends Part {
   static properties = { state: { attribute: false }, room: { attribute: false }, poll: { attribute: false } };
@@ -58,7 +59,7 @@ class RoomBallot extends Part {
     const order = shuffled(poll.cards, voterSeed(this.state, poll));
     const sections = method.sections?.(order, ballot.choices) ?? [{ cards: order }];
     return html`<section class="ballot" aria-label=${t("Your ballot")}>
-      <header><h2>${method.how(poll)}</h2><p class="soft">${t("In an order of your own: everybody sees another one.")} ${t("Every tap is saved; you can change it until the close.")}</p></header>
+      <header><h2>${method.how(poll)}</h2>${poll.joint ? html`<p>${overRooms(poll)}</p>` : null}<p class="soft">${t("In an order of your own: everybody sees another one.")} ${t("Every tap is saved; you can change it until the close.")}</p></header>
       ${sections.map((section) => this.section(section, ballot))}
       <p class="ear" role="status">${this.touched && method.said ? method.said(this.named(this.touched), ballot.choices) : null}</p>
       ${this.foot()}
@@ -70,13 +71,13 @@ class RoomBallot extends Part {
       ${cards.length || !empty ? html`<ul>${repeat(cards, (id) => id, (id) => this.row(this.named(id), ballot))}</ul>` : html`<p class="slot faint">${empty}</p>`}`;
   }
 
-  named = (id) => ({ id, title: this.poll.wording[id] });
+  named = (id) => ({ id, title: this.poll.wording[id], from: originOf(this.poll, id)?.name });
 
   row(card, ballot) {
     const { state, poll } = this;
     const method = methodOf(poll);
     return html`<li class="card" data-card=${card.id} ?data-wide=${method.wide} @keydown=${(event) => this.keys(event, card, ballot)}>
-      <div class="what">${method.before?.(card, ballot)}<div>${heading(card, languageOf(state, card.id), method.sections)}${about(state, card.id)}</div></div>
+      <div class="what">${method.before?.(card, ballot)}<div>${heading(card, languageOf(state, card.id), method.sections)}${from(card)}${about(state, card.id)}</div></div>
       <div class="taps">${method.row(card, ballot)}</div>
     </li>`;
   }
@@ -91,6 +92,9 @@ class RoomBallot extends Part {
 
 /** Under the title of a section where there are sections. */
 const heading = ({ title }, language, under) => (under ? html`<h4 lang=${language}>${title}</h4>` : html`<h3 lang=${language}>${title}</h3>`);
+
+/** Whose it is, in a vote over all rooms. */
+const from = (card) => (card.from ? html`<p class="soft">${card.from}</p>` : null);
 
 /** What the voter may want to read again. */
 function about(state, id) {

@@ -6,12 +6,16 @@ import { turnout } from "./dock.js";
 
 export function closingDialog(state, room, close) {
   const poll = state.polls.find((each) => each.id === state.ui.dialog.poll);
-  return sure(t("Close the vote now?"), html`<p>${turnout(poll)} ${t("What stands now counts; nobody can change it afterwards.")}</p>`, t("Close the vote"), () => room.send("poll.close", { poll: poll.id }), close);
+  return sureToClose(poll, () => room.send("poll.close", { poll: poll.id }), close);
 }
+
+export const sureToClose = (poll, act, close) => sure(t("Close the vote now?"), html`<p>${turnout(poll)} ${t("What stands now counts; nobody can change it afterwards.")}</p>`, t("Close the vote"), act, close);
+
+export const sureToCancel = (act, close) => sure(t("Cancel this vote?"), html`<p>${t("All its ballots are destroyed and no result is shown. You can open a new vote.")}</p>`, t("Cancel the vote"), act, close, "stop");
 
 export function cancelDialog(state, room, close) {
   const { poll } = state.ui.dialog;
-  return sure(t("Cancel this vote?"), html`<p>${t("All its ballots are destroyed and no result is shown. You can open a new vote.")}</p>`, t("Cancel the vote"), () => room.send("poll.cancel", { poll }), close, "stop");
+  return sureToCancel(() => room.send("poll.cancel", { poll }), close);
 }
 
 function sure(heading, body, label, act, close, tone = "") {

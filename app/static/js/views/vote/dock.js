@@ -1,7 +1,9 @@
 // What is left to say on one's ballot, the promise of secrecy, and how many have voted.
 
 import { html } from "lit";
+import { asList } from "../../lib/dates.js";
 import { t, tn } from "../../lib/words.js";
+import { turnoutOf } from "../../state/polls.js";
 import { groupTitle } from "../parts/who.js";
 import { choicesOf, methodOf } from "./ballots/shelf.js";
 
@@ -13,7 +15,13 @@ export function ballotDock(state, poll) {
     <span class="soft promise">${secrecy(state, poll)} ${turnout(poll)}</span>`;
 }
 
-export const turnout = (poll) => tn("{cast} of {n} has voted.", "{cast} of {n} have voted.", poll.entitled, { cast: poll.cast });
+export function turnout(poll) {
+  const { cast, entitled } = turnoutOf(poll);
+  return tn("{cast} of {n} has voted.", "{cast} of {n} have voted.", entitled, { cast });
+}
+
+/** In a vote over all rooms: which they are. */
+export const overRooms = ({ joint }) => (joint ? t("A vote over several rooms: {rooms}.", { rooms: asList(joint.rooms.map((room) => room.name)) }) : null);
 
 /** Said before the first tap: who will learn what. */
 export function secrecy(state, poll) {

@@ -4,61 +4,82 @@ import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { columns } from "../../state/board.js";
+import { sizesOf } from "../../state/fold.js";
 import { METHODS } from "./ballots/shelf.js";
 import { preview } from "./preview.js";
 
 export function pollDialog(state, room, close) {
   const asked = question(state);
-  const { only, count, method, cards, over } = asked;
-  const tooMany = method.most && count > method.most;
-  const open = (event) => {
-    event.preventDefault();
-    room.send("poll.open", answer(new FormData(event.target), asked, state));
+  const { only, cards, over } = asked;
+  const open = (form) => {
+    room.send("poll.open", { ...answer(form, asked), ...chosen(only, form.get("over"), state) });
     room.show({ place: null });
+  };
+  const set = setter(room);
+  const lead = only
+    ? html`<p>${tn("A run-off between {n} card.", "A run-off between {n} cards.", only.length)}</p>`
+    : html`<fieldset class="field"><legend class="label">${t("Over what?")}</legend>
+        ${choice("over", "cards", tn("{n} card on the board", "{n} cards on the board", cards), over === "cards", set("over"))}
+        ${choice("over", "measures", tn("{n} measure", "{n} measures", state.measures.length), over === "measures", set("over"), !state.measures.length)}
+      </fieldset>`;
+  return openingDialog(state, room, { asked, heading: t("Open the vote"), lead, open, close });
+}
+
+/** What has been chosen so far, kept with the dialog: `set(name)` hears a field's change. */
+const setter = (place) => (name) => (event) => place.show({ dialog: { ...place.store.get().ui.dialog, [name]: event.target.value } });
+
+/** The questions that every vote asks. asked: as `choices` gives it, and {count, over, may, sizes, shared}; open(form) is told the answers. */
+export function openingDialog(state, place, { asked, heading, lead, open, close }) {
+  const { count, method } = asked;
+  const tooMany = method.most && count > method.most;
+  const set = setter(place);
+  const submit = (event) => {
+    event.preventDefault();
+    open(new FormData(event.target));
     close();
   };
-  const set = (name) => (event) => room.show({ dialog: { ...room.store.get().ui.dialog, [name]: event.target.value } });
-  return html`<modal-box heading=${t("Open the vote")} @close=${close} .body=${html`<form id="poll" class="heap" @submit=${open}>
-      ${only
-        ? html`<p>${tn("A run-off between {n} card.", "A run-off between {n} cards.", only.length)}</p>`
-        : html`<fieldset class="field"><legend class="label">${t("Over what?")}</legend>
-            ${choice("over", "cards", tn("{n} card on the board", "{n} cards on the board", cards), over === "cards", set("over"))}
-            ${choice("over", "measures", tn("{n} measure", "{n} measures", state.measures.length), over === "measures", set("over"), !state.measures.length)}
-          </fieldset>`}
+  return html`<modal-box heading=${heading} @close=${close} .body=${html`<form id="poll" class="heap" @submit=${submit}>
+      ${lead}
       ${methods(method, set("method"))}
       ${tooMany ? html`<p class="banner warn">${t("At most {most} cards can be put in order.", { most: method.most })}</p>` : null}
       <div class="trio">${repeat(fields(method, count), ({ name }) => `${method.name} ${name}`, field)}</div>
       ${secrecy(state, asked, set)}
-      ${further(state, asked, set)}
+      ${further(asked, set)}
       <p class="soft">${t("While the vote is open, the wording of what is voted on is fixed. It closes only when you close it.")}</p>
     </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="poll" ?disabled=${count < 2 || tooMany}>${t("Open the vote")}</button>`}></modal-box>`;
 }
 
-/** What has been chosen so far; what has not, as the stage has it. */
+/** What has been chosen so far. `planned`: the method where none has been chosen. */
+export const choices = ({ ui: { dialog }, workshop }, planned) => ({
+  method: METHODS.find((each) => each.name === (dialog.method ?? planned)) ?? METHODS[0],
+  secrecy: dialog.secrecy ?? "secret",
+  breakdown: dialog.breakdown ?? "",
+  own: dialog.own ?? true,
+  recount: dialog.recount ?? workshop.recount,
+});
+
+/** What a room is asked; what has not been chosen, as the stage has it. */
 function question(state) {
   const { dialog } = state.ui;
   const planned = state.stage.settings?.poll;
   const cards = columns(state).reduce((sum, column) => sum + column.cards.filter((card) => !card.private).length, 0);
   const over = dialog.over ?? (state.measures.length && planned?.over === "measures" ? "measures" : "cards");
-  const named = dialog.method ?? planned?.method;
   return {
+    ...choices(state, planned?.method),
+    may: state.workshop.recount || state.mine.member.role === "organiser",
+    sizes: sizesOf(state),
     only: dialog.cards,
     cards,
     over,
     count: dialog.cards?.length ?? (over === "cards" ? cards : state.measures.length),
-    method: METHODS.find((each) => each.name === named) ?? METHODS[0],
-    secrecy: dialog.secrecy ?? "secret",
-    breakdown: dialog.breakdown ?? "",
-    own: dialog.own ?? true,
-    recount: dialog.recount ?? state.workshop.recount,
   };
 }
 
-function answer(form, { only, method, count, secrecy, over, own, recount }, state) {
+export function answer(form, { method, count, secrecy, over, own, recount }) {
   const settings = Object.fromEntries(fields(method, count).map(({ name, options }) => [name, options ? form.get(name) : Number(form.get(name))]));
   const breakdown = form.get("breakdown");
   const rules = { ...(over === "cards" && !own && { self_votes: false }), recount: recount && (own || over !== "cards") };
-  return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, ...(breakdown && { breakdown }), ...chosen(only, form.get("over"), state) };
+  return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, ...(breakdown && { breakdown }) };
 }
 
 /** What is voted on where it is not simply every card: the tied ones of a run-off, or the measures. */
@@ -82,22 +103,22 @@ function field({ name, title, value, most, options }) {
   return html`<div class="field"><label for="poll-${name}">${title}</label><input class="input nums" type="number" id="poll-${name}" name=${name} min="1" max=${most} .value=${String(value)} required></div>`;
 }
 
-function secrecy(state, { secrecy: kept, breakdown }, set) {
+function secrecy(state, { secrecy: kept, breakdown, sizes, shared }, set) {
   const shown = (value, title) => choice("breakdown", value, title, breakdown === value, set("breakdown"));
   return html`<fieldset class="field"><legend class="label">${t("Secret or named?")}</legend>
       ${choice("secrecy", "secret", t("Secret: no name is kept with a ballot"), kept === "secret", set("secrecy"))} ${choice("secrecy", "named", t("Named: each name is kept with its ballot, and every voter is told before"), kept === "named", set("secrecy"))}
     </fieldset>
     <fieldset class="field"><legend class="label">${t("Result by group")}</legend>
-      ${shown("", t("As set for this room"))} ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
+      ${shared ? null : shown("", t("As set for this room"))} ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
     </fieldset>
-    <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
+    <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, sizes, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
 }
 
 /** Published ballots and a ban on one's own card do not go together: a ballot that gives one card nothing would tell its author. */
-function further(state, { over, own, recount }, set) {
+function further({ over, own, recount, may }, set) {
   const ticked = (name) => (event) => set(name)({ target: { value: event.target.checked } });
-  const may = state.workshop.recount || state.mine.member.role === "organiser";
   const forbids = over === "cards" && !own;
+  if (over !== "cards" && !may) return null;
   return html`<fieldset class="field"><legend class="label">${t("Further rules")}</legend>
     ${over === "cards" ? tick(t("Everybody may also vote for their own card"), own, ticked("own")) : null}
     ${may ? tick(t("Publish the ballots with the result, without names, for a recount (from 15 ballots)"), recount && !forbids, ticked("recount"), forbids) : null}

@@ -2,12 +2,11 @@
 
 import { asList } from "../../lib/dates.js";
 import { t, tn } from "../../lib/words.js";
-import { fold, sizesOf } from "../../state/fold.js";
+import { fold } from "../../state/fold.js";
 import { groupTitle } from "../parts/who.js";
 
-/** [sentence, …]. */
-export function preview(state, { secrecy, breakdown }) {
-  const sizes = sizesOf(state);
+/** [sentence, …]. sizes: {perspective or others: how many delegates}. */
+export function preview(state, sizes, { secrecy, breakdown }) {
   const people = Object.values(sizes).reduce((all, n) => all + n, 0);
   const named = secrecy === "named" ? [t("Each ballot keeps the name of its voter.")] : [];
   return [...seen(state, { breakdown, sizes, people }), ...named];

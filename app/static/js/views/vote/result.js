@@ -6,7 +6,7 @@ import { overMeasures } from "../../state/polls.js";
 import { roundBefore } from "../../state/results.js";
 import { rights } from "../../state/rights.js";
 import { groupTitle, letterOf } from "../parts/who.js";
-import { turnout } from "./dock.js";
+import { overRooms, turnout } from "./dock.js";
 import { showing, shownOf } from "./methods.js";
 import { cut } from "./show/cut.js";
 import { places } from "./show/places.js";
@@ -16,10 +16,11 @@ import { table } from "./show/table.js";
 export function result(poll, state, room) {
   const before = roundBefore(state, poll);
   const shown = shownOf(poll, state, before);
-  const choosing = !poll.superseded && !overMeasures(state, poll) && rights(state).drive && !rights(state).declared;
+  const choosing = !poll.superseded && !poll.joint && !overMeasures(state, poll) && rights(state).drive && !rights(state).declared;
   const picture = shown.of.picture(shown);
   return html`<section class="panel result" id="vote-${poll.number}" tabindex="-1" data-method=${poll.method} aria-label=${t("Result of vote {n}", { n: poll.number })}>
     <header><h2>${t("Result of vote {n}", { n: poll.number })}${poll.superseded ? html` <span class="tag">${t("superseded")}</span>` : null}</h2>
+      ${poll.joint ? html`<p>${overRooms(poll)}</p>` : null}
       <p class="verdict">${verdict(poll)}</p>
       <p class="soft">${facts(poll, shown.of)} ${before ? compared(before) : null}</p></header>
     ${shown.of.legend(poll)}

@@ -5,7 +5,7 @@ import { t } from "../../lib/words.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
 import { rights } from "../../state/rights.js";
 import "./ballot.js";
-import { secrecy, turnout } from "./dock.js";
+import { overRooms, secrecy, turnout } from "./dock.js";
 import { showing } from "./methods.js";
 import { result } from "./result.js";
 
@@ -21,9 +21,11 @@ export function vote(state, room) {
 /** An earlier vote behind its name: many pictures at once would hide the one that counts. */
 const fold = (poll, state, room) => html`<details class="earlier"><summary>${[t("Vote {n}", { n: poll.number }), showing(poll).title(), poll.superseded && t("superseded")].filter(Boolean).join(" · ")}</summary>${result(poll, state, room)}</details>`;
 
+const joint = (poll) => (poll.joint ? html`<p>${overRooms(poll)}</p>` : null);
+
 function stateOf(poll, state, room) {
   if (poll.state === "revealed") return result(poll, state, room);
-  if (poll.state === "closed") return html`<section class="panel"><h2>${t("The vote is closed")}</h2><p>${turnout(poll)}</p><p class="soft">${rights(state).drive ? t("Show the result when everybody is looking.") : t("The result is shown to all at once.")}</p></section>`;
+  if (poll.state === "closed") return html`<section class="panel"><h2>${t("The vote is closed")}</h2>${joint(poll)}<p>${turnout(poll)}</p><p class="soft">${rights(state).drive && !poll.joint ? t("Show the result when everybody is looking.") : t("The result is shown to all at once.")}</p></section>`;
   if (rights(state).cast(poll)) return html`<room-ballot .state=${state} .room=${room} .poll=${poll}></room-ballot>`;
-  return html`<section class="panel"><h2>${t("A vote is open")}</h2><p>${turnout(poll)}</p><p class="soft">${secrecy(state, poll)}</p></section>`;
+  return html`<section class="panel"><h2>${t("A vote is open")}</h2>${joint(poll)}<p>${turnout(poll)}</p><p class="soft">${secrecy(state, poll)}</p></section>`;
 }

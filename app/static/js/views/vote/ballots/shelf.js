@@ -39,7 +39,7 @@ export const choicesOf = (state, poll) => state.mine.ballots[poll.id] ?? methodO
 /** What one has begun to say and no server could keep yet. */
 export const draftsOf = (state, poll) => state.ui.drafts?.[poll.id] ?? {};
 
-export const onBoard = (state, poll) => Boolean(methodOf(poll).onBoard) && !overMeasures(state, poll);
+export const onBoard = (state, poll) => Boolean(methodOf(poll).onBoard) && !poll.joint && !overMeasures(state, poll);
 
 /** Save the ballot as `edit(choices, drafts)` makes it of what stands now, which may be more than has been drawn yet. */
 export function cast(room, poll, edit) {

@@ -21,7 +21,7 @@ function place(row, shown) {
   const { poll, of, moves, state } = shown;
   const [about, flag] = [of.about(row, poll), carried(row, shown)];
   return html`<li class="place-row" data-state=${row.state}>
-    <div class="place-head"><span class="nums at" aria-label=${t("Place {n}", { n: row.place })}>${row.place}</span>${of.lettered ? html`<i class="letter">${row.letter}</i>` : null}<div class="name"><b lang=${languageOf(state, row.id)}>${row.title}</b>${mark(row)}${moves ? moved(moves[row.id]) : null}</div><b class="nums score">${of.score(row, poll)}</b></div>
+    <div class="place-head"><span class="nums at" aria-label=${t("Place {n}", { n: row.place })}>${row.place}</span>${of.lettered ? html`<i class="letter">${row.letter}</i>` : null}<div class="name"><b lang=${languageOf(state, row.id)}>${row.title}</b>${row.from ? html` <span class="soft">${row.from}</span>` : null}${mark(row)}${moves ? moved(moves[row.id]) : null}</div><b class="nums score">${of.score(row, poll)}</b></div>
     ${picture(row, shown)}
     ${about ? html`<p class="about">${about}</p>` : null}
     ${flag ? html`<p class="faint">${flag}</p>` : null}

@@ -4,6 +4,7 @@ import { html } from "lit";
 import { asNumber } from "../../../lib/numbers.js";
 import { receiptsOf } from "../../../lib/receipts.js";
 import { t, tn } from "../../../lib/words.js";
+import { titleOf } from "../../../state/polls.js";
 
 export function published(poll, state) {
   const ballots = poll.result.published;
@@ -21,7 +22,7 @@ export function published(poll, state) {
 
 /** A ballot in words: what it says of each card, or its cards in order. */
 export function said(poll, choices) {
-  const title = (id) => poll.wording[id];
+  const title = (id) => titleOf(poll, id);
   if (Array.isArray(choices)) {
     const ranked = choices.some(Array.isArray);
     const parts = choices.map((each) => (Array.isArray(each) ? each.map(title).join(" = ") : title(each)));

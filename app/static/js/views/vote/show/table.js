@@ -10,7 +10,7 @@ export function table(shown) {
   const columns = columnsOf(shown);
   return html`<details class="figures"><summary>${t("Show as table")}</summary><div class="scroll" tabindex="0" role="region" aria-label=${t("The result as a table")}><table>
     <thead><tr><th scope="col">${t("Place")}</th><th scope="col">${t("Card")}</th>${columns.map(({ title, by }) => html`<th scope="col" class=${by ?? nothing}>${title}</th>`)}</tr></thead>
-    <tbody>${shown.rows.map((row) => html`<tr><td>${row.place}</td><th scope="row" lang=${languageOf(shown.state, row.id)}>${shown.of.lettered ? `${row.letter} · ` : ""}${row.title}</th>${columns.map((column) => html`<td class=${column.by ?? nothing}>${column.of(row)}</td>`)}</tr>`)}</tbody>
+    <tbody>${shown.rows.map((row) => html`<tr><td>${row.place}</td><th scope="row" lang=${languageOf(shown.state, row.id)}>${shown.of.lettered ? `${row.letter} · ` : ""}${row.title}${row.from ? html` <span class="soft">${row.from}</span>` : null}</th>${columns.map((column) => html`<td class=${column.by ?? nothing}>${column.of(row)}</td>`)}</tr>`)}</tbody>
   </table></div></details>`;
 }
 

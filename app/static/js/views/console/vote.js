@@ -1,0 +1,86 @@
+// A vote over all rooms, from the console: opening it, its turnout, closing it, showing what came out.
+
+import { html, nothing } from "lit";
+import { t, tn } from "../../lib/words.js";
+import { currentPoll, jointNow } from "../../state/polls.js";
+import { icon } from "../parts/icon.js";
+import { openMenu } from "../parts/menu.js";
+import { sureToCancel, sureToClose } from "../vote/dialogs.js";
+import { overRooms, turnout } from "../vote/dock.js";
+import { answer, choices, openingDialog } from "../vote/opening.js";
+import { result } from "./result.js";
+import { list } from "./words.js";
+
+/** The one that is going on, for whoever drives all its rooms. */
+export function jointStrip(state, desk) {
+  const poll = running(state);
+  if (!poll) return nothing;
+  const drives = poll.joint.rooms.every(({ id }) => state.rooms.some((room) => room.id === id));
+  const all = poll.cast >= poll.entitled;
+  return html`<section class="banner joint" aria-label=${t("The vote over several rooms")}>
+    <p><b class="nums">${turnout(poll)}</b> ${poll.state === "open" ? (all ? t("Everybody has voted.") : "") : t("The vote is closed.")} <span class="soft">${overRooms(poll)}</span></p>
+    ${drives ? html`<span class="row">${more(poll, desk)}${next(poll, all, desk)}</span>` : nothing}
+  </section>`;
+}
+
+function running(state) {
+  const poll = currentPoll(state);
+  return poll && ["open", "closed"].includes(poll.state) ? jointNow(poll, state.rooms) : null;
+}
+
+function more(poll, desk) {
+  const items = [
+    poll.state === "open" && { label: t("Remind those who have not voted"), act: () => remind(poll, desk) },
+    { label: t("Cancel this vote: its ballots are destroyed"), stop: true, act: () => desk.show({ dialog: { kind: "cancel", poll: poll.id } }) },
+  ];
+  return html`<button type="button" class="quiet square small" aria-haspopup="menu" aria-expanded="false" aria-label=${t("The vote: more")} @click=${(event) => openMenu(event.currentTarget, t("The vote"), items)}>${icon("more")}</button>`;
+}
+
+async function remind(poll, desk) {
+  if (await desk.vote("poll.remind", poll.id)) desk.tell(t("Those who have not voted have been reminded."));
+}
+
+/** A room that a broken line left open is closed by closing once more. */
+function next(poll, all, desk) {
+  const close = () => (all ? desk.vote("poll.close", poll.id) : desk.show({ dialog: { kind: "closing", poll: poll.id } }));
+  if (poll.state === "open" || !poll.everywhere) return html`<button type="button" class=${all ? "cta small" : "ghost small"} @click=${close}>${t("Close the vote")}</button>`;
+  return html`<button type="button" class="cta small" @click=${() => desk.vote("poll.reveal", poll.id)}>${t("Show the result")}</button>`;
+}
+
+/** What the last one brought. */
+export function jointResult(state) {
+  const poll = currentPoll(state);
+  if (poll?.state !== "revealed") return nothing;
+  return html`<section class="panel" aria-live="polite">
+    ${result({ ...state, cards: [], measures: [] }, poll, t("Result of the vote over several rooms"))}
+  </section>`;
+}
+
+export function jointDialog(state, desk, { close, page }) {
+  const rooms = state.rooms.filter((room) => state.ui.dialog.rooms.includes(room.id));
+  const asked = {
+    ...choices(state),
+    breakdown: state.ui.dialog.breakdown ?? "none",
+    over: "measures",
+    count: rooms.reduce((sum, room) => sum + room.measures, 0),
+    may: state.workshop.recount || page.role === "organiser",
+    sizes: sizes(rooms),
+    shared: true,
+  };
+  const lead = html`<p><b>${t("In {rooms}.", { rooms: list(rooms) })}</b> ${tn("Over {n} measure of these rooms.", "Over all {n} measures of these rooms.", asked.count)}</p>
+    <p class="banner">${t("Everybody in these rooms will read the titles of the others’ measures. A room where nobody has been seen today is left out.")}</p>
+    ${asked.count < 2 ? html`<p class="banner warn">${t("The rooms need at least two measures between them.")}</p>` : null}`;
+  const open = (form) => desk.drive("poll.open", answer(form, asked), rooms.map((room) => room.id));
+  return openingDialog(state, desk, { asked, heading: t("Vote over several rooms"), lead, open, close });
+}
+
+/** {perspective or others: how many delegates} of these rooms. */
+function sizes(rooms) {
+  const sum = {};
+  for (const { groups } of rooms) for (const [key, n] of Object.entries(groups)) sum[key] = (sum[key] ?? 0) + n;
+  return sum;
+}
+
+export const jointClosing = (state, desk, { close }) => sureToClose(running(state), () => desk.vote("poll.close", state.ui.dialog.poll), close);
+
+export const jointCancel = (state, desk, { close }) => sureToCancel(() => desk.vote("poll.cancel", state.ui.dialog.poll), close);
