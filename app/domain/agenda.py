@@ -308,7 +308,9 @@ def joint_polls(session, workshop):
     """The votes over several rooms, as facilitators may know them; the turnout is that of all rooms together."""
     wanted = select(JointPoll).where(JointPoll.workshop_id == workshop.id).order_by(JointPoll.number)
     return [
-        _round_part(poll) | {"joint": {"id": poll.id, "rooms": poll.rooms}} | joint_turnout(session, shares(session, poll.id))
+        _round_part(poll)
+        | {"joint": {"id": poll.id, "rooms": poll.rooms}}
+        | joint_turnout(session, shares(session, poll.id))
         for poll in session.scalars(wanted)
     ]
 

@@ -13,7 +13,7 @@ class Row:
 
     closed: a stage in which `who` is refused. unlike: who else is refused, for what they are. bad: {field: values that
     are refused} of the fields whose shape the schema leaves open. elsewhere: somebody who may do such things in another
-    room, and here finds nothing.
+    room, and here finds nothing. joint: it is the workshop's command, although rooms have one of the same name.
     """
 
     type: str
@@ -25,9 +25,12 @@ class Row:
     unlike: str | None = None
     bad: dict = field(default_factory=dict)
     elsewhere: str | None = None
+    joint: bool = False
 
     @property
     def command(self):
+        if self.joint:
+            return COMMANDS["workshop", self.type]
         here = COMMANDS.get(("room", self.type))
         return here if here and here.door else COMMANDS["workshop", self.type]
 
@@ -36,7 +39,11 @@ class Row:
         return self.command.scope
 
     def ask(self, people, who=None, *, id=None, **changes):
-        return people.ask(who or self.who, self.type, self.data(people) | changes, id=id)
+        return self.plainly(people, who or self.who, self.data(people) | changes, id=id)
+
+    def plainly(self, people, who, data, *, id=None):
+        """Ask with `data` as it is."""
+        return people.ask(who, self.type, data, id=id, scope=self.scope)
 
 
 def here(**data):
@@ -233,6 +240,21 @@ ROOM = (
 )
 
 
+def joint(people, *steps):
+    """A vote over all rooms has been opened in KR; then what else is to be done with it."""
+    dots = {"method": "dots", "settings": {"budget": 2, "adopt": 1}, "rooms": [people.room["KR"]]}
+    answer = people.ask("KR-F", "poll.open", dots, scope="workshop")
+    people.joint = answer.data["poll"]
+    for type in steps:
+        people.ask("KR-F", type, {"poll": people.joint}, scope="workshop")
+
+
+def over_rooms(type, *steps):
+    """About a vote over all rooms, after these steps."""
+    about = {"before": lambda people: joint(people, *steps), "data": lambda people: {"poll": people.joint}}
+    return Row(type, "planning", "KR-F", **about, unlike="KR-01", elsewhere="JP-F", joint=True)
+
+
 def roster(people):
     new = {"reference": "KR-07", "name": "Delegate KR-07", "room": "KR", "role": "participant", "language": "ko"}
     known = {"reference": "KR-06", "name": "Delegate KR-06", "room": "KR", "perspective": "researchers"}
@@ -303,4 +325,20 @@ WORKSHOP = (
     Row("member.remove", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
     Row("member.renew", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
 )
-ROWS = {row.type: row for row in (*ROOM, *WORKSHOP)}
+JOINT = (
+    Row(
+        "poll.open",
+        "planning",
+        "KR-F",
+        here(method="dots", settings={"budget": 2, "adopt": 1}, breakdown="safe"),
+        unlike="KR-01",
+        bad={"settings": [[], "dots", {"colour": 1}, {"budget": 0}, {"self_votes": "no"}]},
+        elsewhere="JP-F",
+        joint=True,
+    ),
+    over_rooms("poll.close"),
+    over_rooms("poll.reveal", "poll.close"),
+    over_rooms("poll.cancel"),
+    over_rooms("poll.remind"),
+)
+ROWS = {row.type: row for row in (*ROOM, *WORKSHOP)} | {f"{row.type} over all rooms": row for row in JOINT}

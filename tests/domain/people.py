@@ -138,9 +138,10 @@ class People:
         """`who` asks for a command, in a room (`at`) where it is one of rooms. Returns the Answer."""
         return self.ask(who, type, data, at=at, id=id)
 
-    def ask(self, who, type, data, *, at="KR", id=None):
+    def ask(self, who, type, data, *, at="KR", id=None, scope=None):
+        """scope: `workshop` for a command of the workshop of which rooms have one by the same name."""
         known = COMMANDS.get(("room", type))
-        scope = "room" if known and known.door else "workshop"
+        scope = scope or ("room" if known and known.door else "workshop")
         place = self.room[at] if scope == "room" else self.workshop
         asked = Ask(scope, place, id or new_id(), type, data)
         return perform(self.store, self._actor(self.seat[who], **{scope: place}), asked, self.terms)

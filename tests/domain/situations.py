@@ -18,7 +18,7 @@ class Situation(NamedTuple):
 
 def situations():
     return [
-        *(Situation(row.type, row.scene, row.ask, row.before) for row in ROWS.values()),
+        *(Situation(name, row.scene, row.ask, row.before) for name, row in ROWS.items()),
         *BOARD,
         *VOTE,
         *AGENDA,

@@ -81,6 +81,10 @@ function sizes(rooms) {
   return sum;
 }
 
-export const jointClosing = (state, desk, { close }) => sureToClose(running(state), () => desk.vote("poll.close", state.ui.dialog.poll), close);
+/** Somebody else may have ended it while the question stood there. */
+export function jointClosing(state, desk, { close }) {
+  const poll = running(state);
+  return poll ? sureToClose(poll, () => desk.vote("poll.close", poll.id), close) : nothing;
+}
 
 export const jointCancel = (state, desk, { close }) => sureToCancel(() => desk.vote("poll.cancel", state.ui.dialog.poll), close);

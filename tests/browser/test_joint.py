@@ -1,0 +1,106 @@
+"""A vote over all rooms on the screens: asked from the console, given in each room, shown everywhere."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import AT_A_DESK, SIZES, answer, line, sign_in, take_seat
+from tests.browsers import barriers, photograph
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+INSURE, CLINICS, FARMS = "Insure domestic workers", "A fund for village clinics", "Homes for farm hands"
+
+
+@pytest.fixture
+def measures(workshop):
+    """Two measures in KR and one in JP; everybody there has been seen."""
+    workshop.start("shape")
+    for who, titles in (("KR-01", (INSURE, CLINICS)), ("JP-01", (FARMS,))):
+        cards = [workshop.card(title, by=who) for title in titles]
+        workshop.organiser.room(workshop.theirs(who), "measure.adopt", cards=cards)
+    workshop.http("JP-02")
+    workshop.start("plan")
+
+
+def album(page, name):
+    """The screen in every size, in both colours."""
+    for size, (width, height) in SIZES.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            photograph(page, f"joint/{name}-{size}-{scheme}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": AT_A_DESK["width"], "height": AT_A_DESK["height"]})
+
+
+def test_all_rooms_vote_as_one(workshop, visit, measures):
+    console = sign_in(visit, workshop)
+    console.get_by_role("link", name="Day 3").click()
+    line(console, "Live")
+    one, other = (seated(workshop, visit, who) for who in ("KR-01", "JP-01"))
+
+    console.get_by_role("button", name="Vote over all rooms…").click()
+    dialog = console.get_by_role("dialog", name="Vote over several rooms")
+    expect(dialog).to_contain_text("Over all 3 measures of these rooms.")
+    expect(dialog).to_contain_text("Everybody in these rooms will read the titles of the others’ measures.")
+    dialog.get_by_label("Small groups folded together").check()
+    expect(dialog.get_by_role("status")).to_contain_text("With")
+    assert barriers(console, within="dialog") == []
+    album(console, "opening")
+    dialog.get_by_role("button", name="Open the vote").click()
+
+    strip = console.get_by_role("region", name="The vote over several rooms")
+    expect(strip).to_contain_text("0 of 3 have voted.")
+    for page in (one, other):
+        ballot = page.get_by_role("region", name="Your ballot")
+        expect(ballot).to_contain_text("A vote over several rooms: Republic of Korea and Japan.")
+        row = ballot.get_by_role("listitem").filter(has_text=FARMS)
+        expect(row).to_contain_text("Japan")
+        row.get_by_role("button", name="Place a dot").click()
+    expect(strip).to_contain_text("2 of 3 have voted.")
+    assert barriers(one, within=".vote") == []
+    album(one, "ballot")
+    album(console, "turnout")
+
+    strip.get_by_role("button", name="Close the vote").click()
+    answer(console, "Close the vote now?", "Close the vote")
+    expect(one.get_by_text("The vote is closed").first).to_be_visible()
+    strip.get_by_role("button", name="Show the result").click()
+    expect(console.get_by_role("heading", name="Result of the vote over several rooms")).to_be_visible()
+    expect(strip).to_be_hidden()
+    for page in (one, other):
+        page.get_by_role("button", name="Result", exact=True).click()
+        result = page.get_by_role("region", name="Result of vote 1")
+        expect(result).to_contain_text("2 of 3 have voted.")
+        first = result.get_by_role("listitem").first
+        expect(first).to_contain_text(FARMS)
+        expect(first).to_contain_text("Japan")
+        expect(result.get_by_text("Make measures of them")).to_be_hidden()
+    assert barriers(one, within=".result") == []
+    assert barriers(console) == []
+    album(one, "result")
+    album(console, "shown")
+
+
+def seated(workshop, visit, who):
+    page = visit(workshop.seats[who]["link"], **AT_A_DESK)
+    take_seat(page, who)
+    line(page, "Saved")
+    return page
+
+
+def test_it_can_be_given_up(workshop, visit, measures):
+    id = workshop.run("poll.open", method="rank", settings={})["data"]["poll"]
+    console = sign_in(visit, workshop)
+    console.get_by_role("link", name="Day 3").click()
+    strip = console.get_by_role("region", name="The vote over several rooms")
+    strip.get_by_role("button", name="The vote: more").click()
+    console.get_by_role("menuitem", name="Remind those who have not voted").click()
+    expect(console.get_by_text("Those who have not voted have been reminded.")).to_be_visible()
+    strip.get_by_role("button", name="The vote: more").click()
+    console.get_by_role("menuitem", name="Cancel this vote").click()
+    answer(console, "Cancel this vote?", "Cancel the vote")
+    expect(strip).to_be_hidden()
+    assert {workshop.snapshot(at)["polls"][0]["state"] for at in ("KR", "JP")} == {"cancelled"}
+    assert workshop.snapshot("JP")["polls"][0]["joint"]["id"] == id
