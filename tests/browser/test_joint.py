@@ -59,6 +59,7 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
         expect(row).to_contain_text("Japan")
         row.get_by_role("button", name="Place a dot").click()
     expect(strip).to_contain_text("2 of 3 have voted.")
+    expect(one.get_by_text("In this room: 1 of 1 has voted.")).to_be_visible()
     assert barriers(one, within=".vote") == []
     album(one, "ballot")
     album(console, "turnout")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shuffled } from "../../app/static/js/lib/shuffle.js";
-import { byGroup, groupsIn, currentPoll, rows } from "../../app/static/js/state/polls.js";
+import { byGroup, groupsIn, currentPoll, jointNow, originOf, rows, titleOf, turnoutOf } from "../../app/static/js/state/polls.js";
 
 test("each voter has an own order, and always the same", () => {
   const cards = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -37,4 +37,28 @@ test("by group, each card has what the group gave it", () => {
 test("groups stand in the workshop's order, however the wire had them", () => {
   const told = { by_perspective: { others: {}, employers: {}, government: {} } };
   assert.deepEqual(groupsIn(told, { perspectives: [{ key: "government" }, { key: "workers" }, { key: "employers" }] }), ["government", "employers", "others"]);
+});
+
+const joint = { id: "j", rooms: [{ id: "kr", name: "Korea", votes: true, cards: ["a"] }, { id: "jp", name: "Japan", votes: true, cards: ["b", "c"] }] };
+
+test("in a vote over all rooms each title says whose it is, in a room's own none does", () => {
+  assert.equal(originOf({ ...poll, joint }, "c").name, "Japan");
+  assert.equal(titleOf({ ...poll, joint }, "a"), "A (Korea)");
+  assert.equal(titleOf(poll, "a"), "A");
+  assert.deepEqual(rows({ ...poll, joint }).map((row) => row.from), ["Korea", "Japan", "Japan"]);
+});
+
+test("a room counts its own until the result of all is shown", () => {
+  const share = { joint, cast: 2, entitled: 4 };
+  assert.deepEqual(turnoutOf(share), { cast: 2, entitled: 4 });
+  assert.deepEqual(turnoutOf({ ...share, result: { ballots: 7, entitled: 9 } }), { cast: 7, entitled: 9 });
+});
+
+test("the console adds up what its tiles say, and keeps what it was told while it has not all of them", () => {
+  const whole = { id: "j", joint, cast: 1, entitled: 9 };
+  const tile = (cast, state) => ({ joint: [{ id: "j", state, cast, entitled: 4 }, { id: "other", state: "open", cast: 9, entitled: 9 }] });
+  const now = (...tiles) => (({ cast, entitled, everywhere }) => [cast, entitled, everywhere])(jointNow(whole, tiles));
+  assert.deepEqual(now(tile(2, "open"), tile(3, "closed")), [5, 8, false]);
+  assert.deepEqual(now(tile(2, "closed"), tile(3, "closed")), [5, 8, true]);
+  assert.deepEqual(now(tile(2, "closed")), [1, 9, true]);
 });

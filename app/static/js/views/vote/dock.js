@@ -12,13 +12,16 @@ export function ballotDock(state, poll) {
   const choices = choicesOf(state, poll);
   return html`<b class="nums" role="status">${method.left(poll, choices)}</b>
     ${method.picture?.(poll, choices)}
-    <span class="soft promise">${secrecy(state, poll)} ${turnout(poll)}</span>`;
+    <span class="soft promise">${secrecy(state, poll)} ${poll.joint ? hereAlone(poll) : turnout(poll)}</span>`;
 }
 
 export function turnout(poll) {
   const { cast, entitled } = turnoutOf(poll);
   return tn("{cast} of {n} has voted.", "{cast} of {n} have voted.", entitled, { cast });
 }
+
+/** In a vote over all rooms: how many of this one. */
+export const hereAlone = (poll) => t("In this room: {turnout}", { turnout: turnout(poll) });
 
 /** In a vote over all rooms: which they are. */
 export const overRooms = ({ joint }) => (joint ? t("A vote over several rooms: {rooms}.", { rooms: asList(joint.rooms.map((room) => room.name)) }) : null);

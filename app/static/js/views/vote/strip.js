@@ -5,7 +5,7 @@ import { t } from "../../lib/words.js";
 import { currentPoll } from "../../state/polls.js";
 import { openMenu } from "../parts/menu.js";
 import { icon } from "../parts/icon.js";
-import { turnout } from "./dock.js";
+import { hereAlone, turnout } from "./dock.js";
 
 export function voteStrip(state, room) {
   const poll = currentPoll(state);
@@ -32,7 +32,7 @@ const people = (poll, room) =>
 const menu = (items) => html`<button type="button" class="quiet square small" aria-haspopup="menu" aria-expanded="false" aria-label=${t("The vote: more")} @click=${(event) => openMenu(event.currentTarget, t("The vote"), items)}>${icon("more")}</button>`;
 
 /** The room's share of a vote over all rooms: it is closed and shown for all at once, from the console. */
-const shared = (poll, room) => html`<p><b class="nums">${t("In this room: {turnout}", { turnout: turnout(poll) })}</b> ${t("This vote is over several rooms: it is closed and shown from the console.")}</p><span class="grow"></span>${poll.state === "open" ? menu(people(poll, room)) : null}`;
+const shared = (poll, room) => html`<p><b class="nums">${hereAlone(poll)}</b> ${t("This vote is over several rooms: it is closed and shown from the console.")}</p><span class="grow"></span>${poll.state === "open" ? menu(people(poll, room)) : null}`;
 
 function run(poll, room) {
   const act = (type) => room.send(type, { poll: poll.id });
