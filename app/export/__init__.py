@@ -75,8 +75,15 @@ def ranking(room, poll, language):
     for place, card in _placed(result):
         told = [_score(poll, place, language), *(_of_group(poll, group, card, language) for group in groups.values())]
         told += [_behind(room, carried.get(card), groups, language)] if carried is not None else []
-        rows.append([place["place"], poll["wording"].get(card) or "", *told])
+        rows.append([place["place"], worded(poll, card), *told])
     return columns, rows
+
+
+def worded(poll, card):
+    """The title as voted; in a vote over several rooms with the room it comes from."""
+    title = poll["wording"].get(card) or ""
+    rooms = poll.get("joint", {}).get("rooms", ())
+    return next((f"{title} ({room['name']})" for room in rooms if card in room["cards"]), title)
 
 
 def _placed(result):
@@ -130,7 +137,7 @@ def _levels(poll, language):
         facts = poll["result"]["facts"][card]
         apart = "–" if facts["polarisation"] is None else percent(facts["polarisation"], language)
         levels = [facts["levels"][str(level)] for level in LEVELS]
-        rows.append([poll["wording"].get(card) or "", *levels, _mean(facts["mean"], language), apart])
+        rows.append([worded(poll, card), *levels, _mean(facts["mean"], language), apart])
     return gettext(language, N_("How far the delegates agree with each card")), columns, rows
 
 
@@ -139,7 +146,7 @@ def _field(poll, language):
     facts = poll["result"]["facts"]
     rows = [
         [
-            poll["wording"].get(card) or "",
+            worded(poll, card),
             *(_mean(facts[card][axis], language) for axis in ("impact", "feasibility")),
             facts[card]["given"],
         ]
@@ -153,7 +160,7 @@ def _pairs(poll, language):
     cards, pairs = poll["cards"], poll["result"]["pairs"]
     order = [cards.index(card) for _, card in _placed(poll["result"])]
     rows = [
-        [n, poll["wording"].get(cards[a]) or "", *("" if a == b else f"{pairs[a][b]} : {pairs[b][a]}" for b in order)]
+        [n, worded(poll, cards[a]), *("" if a == b else f"{pairs[a][b]} : {pairs[b][a]}" for b in order)]
         for n, a in enumerate(order, start=1)
     ]
     columns = ["", gettext(language, N_("Title")), *range(1, len(order) + 1)]

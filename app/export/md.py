@@ -140,6 +140,9 @@ def _votes(room, language):
         title = say(language, method.TITLE) if method else line(poll["method"])
         turnout = {"ballots": result["ballots"], "entitled": result["entitled"]}
         counted = [say(language, N_("{ballots} of {entitled} voted"), **turnout)]
+        if joint := poll.get("joint"):
+            rooms = ", ".join(line(each["name"]) for each in joint["rooms"])
+            counted.insert(0, say(language, N_("A vote over several rooms: {rooms}."), rooms=rooms))
         if poll["superseded"]:
             counted.append(say(language, N_("superseded by a later vote")))
         yield _heading(3, say(language, N_("Vote {number}: {method}"), number=poll["number"], method=title))

@@ -3,6 +3,7 @@
 from app.domain.plan import FIELDS, INSTRUMENTS
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
+from app.export import worded
 
 BAR_PX = 56
 
@@ -20,9 +21,13 @@ def document(snapshot):
             for number, (measure, path) in enumerate(zip(snapshot["measures"], traced, strict=True), start=1)
         ],
         "agreement": _agreement(snapshot["declaration"]["revealed"], snapshot["workshop"]["perspectives"]),
-        "votes": [poll for poll in snapshot["polls"] if poll["state"] == "revealed" and poll.get("result")],
+        "votes": [_vote(poll) for poll in snapshot["polls"] if poll["state"] == "revealed" and poll.get("result")],
         "findings": _cited(snapshot, traced),
     }
+
+
+def _vote(poll):
+    return poll | {"wording": {card: worded(poll, card) for card in poll["wording"]}}
 
 
 def tongue(text, *, room, workshop):

@@ -83,6 +83,15 @@ def test_a_score_is_written_with_two_decimals_at_most():
     assert [row.split(" | ")[2].rstrip(" |") for row in table.splitlines()[2:]] == ["66.67", "1,200", "2.5", "0"]
 
 
+def test_a_vote_over_several_rooms_says_which_and_whose_each_is():
+    result = {"ballots": 3, "entitled": 9, "ranking": [{"place": 1, "cards": ["a", "b"], "score": 2}], "notes": []}
+    rooms = [{"name": "Korea", "cards": ["a"]}, {"name": "Japan", "cards": ["b"]}]
+    poll = {"number": 1, "method": "dots", "superseded": False, "wording": {"a": "Insure carers", "b": "Insure carers"}}
+    _, facts, table, *_ = md._votes({"polls": [poll | {"result": result, "joint": {"rooms": rooms}}]}, "en")
+    assert facts == "A vote over several rooms: Korea, Japan. · 3 of 9 voted"
+    assert [_row(row)[1] for row in table.splitlines()[2:]] == ["Insure carers (Korea)", "Insure carers (Japan)"]
+
+
 def voted(method, choices, **settings):
     """What the document says of a vote of two workers and one employer over the cards a, b and c."""
     cards, titles = ["a", "b", "c"], {"a": "Insure | carers", "b": "A fund", "c": "A desk"}

@@ -109,3 +109,29 @@ def test_order_is_the_same_whatever_language_the_database_speaks(postgresql):
         people.close()
     finally:
         postgresql.drop(url)
+
+
+def test_going_back_takes_what_was_voted_over_all_rooms_along_and_nothing_else(empty_database_url):
+    """Without its head a share would stand there as a vote of its room alone."""
+    url = empty_database_url
+    migrate.upgrade(url)
+    people = People(url).invite()
+    people.go("shape")
+    card = people.write("KR-01", "A card of KR-01")
+    own = people.open_poll()
+    people.do("KR-01", "ballot.cast", poll=own, choices={card: 1})
+    people.do("KR-F", "poll.close", poll=own)
+    before = people.everything()
+    people.ask("ALL-F", "poll.open", {"method": "dots", "cards": [card]}, scope="workshop")
+    share = people.snapshot()["polls"][-1]["id"]
+    people.do("KR-02", "ballot.cast", poll=share, choices={card: 1})
+    people.close()
+    migrate.downgrade(url, "0004")
+    migrate.upgrade(url)
+    assert migrate.drift(url) == []
+    people = People(url)
+    after = people.everything()
+    for table in ("poll", "ballot", "ballot_link", "participation", "entitled", "joint_poll"):
+        assert len(after[table]) == len(before[table]), table
+    assert after["ballot"] == before["ballot"]
+    people.close()

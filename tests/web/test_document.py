@@ -38,7 +38,12 @@ SNAPSHOT = {
         }
     ],
     "polls": [
-        {"state": "revealed", "number": 1, "result": {"ranking": [{"place": 1, "cards": ["c1"], "score": 5}]}},
+        {
+            "state": "revealed",
+            "number": 1,
+            "wording": {"c1": "사회보험"},
+            "result": {"ranking": [{"place": 1, "cards": ["c1"], "score": 5}]},
+        },
         {"state": "closed", "number": 2},
     ],
     "declaration": {
