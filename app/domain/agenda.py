@@ -343,13 +343,15 @@ def _round_part(poll):
 
 
 def turnout(session, poll):
-    return {name: rows.scalar(session, counted, poll=poll.id) for name, counted in TURNOUT.items()}
+    """How many may vote, how many have, and for how many of those a facilitator cast."""
+    cast, assisted = rows.first(session, CAST, poll=poll.id)
+    return {"entitled": rows.scalar(session, ENTITLED, poll=poll.id), "cast": cast, "assisted": assisted}
 
 
-TURNOUT = {
-    name: select(func.count()).where(table.poll_id == bindparam("poll"))
-    for name, table in (("entitled", Entitled), ("cast", Participation))
-}
+ENTITLED = select(func.count()).where(Entitled.poll_id == bindparam("poll"))
+CAST = select(func.count(), func.count(case((Participation.assisted, 1)))).where(
+    Participation.poll_id == bindparam("poll")
+)
 
 
 def declaration_part(session, room):

@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import secrets
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, insert, select, update
 
 from app.domain import recount
 from app.domain.folds import OTHERS
@@ -41,17 +41,20 @@ MISSING = MISSING.where(
 )
 
 
-def put(session, poll, member_id, choices, receipt=None):
+def put(session, poll, member_id, choices, receipt=None, *, assisted=False):
     """Store or replace the member's ballot; False where it said the same. Of several at once the last stands.
 
-    receipt: the voter's random value, which is kept only where the ballots are to be published.
+    receipt: the voter's random value, which is kept only where the ballots are to be published. assisted: a facilitator
+    casts; that is kept with who has cast, never with the ballot.
     """
     receipt = receipt if poll.settings.get("recount") else None
     ballot = _find(session, poll, member_id)
     if ballot is not None:
-        if (ballot.choices, ballot.receipt) == (choices, receipt):
+        if (ballot.choices, ballot.receipt, ballot.assisted) == (choices, receipt, assisted):
             return False
         rows.change(session, Ballot, ballot.id, choices=choices, receipt=receipt)
+        if ballot.assisted != assisted:
+            rows.run(session, MARK, poll=poll.id, voter=member_id, mark=assisted)
         return True
     label = poll.fold.get(_perspective(session, member_id) or OTHERS, OTHERS) if poll.fold else None
     made = new_id()
@@ -59,8 +62,12 @@ def put(session, poll, member_id, choices, receipt=None):
     told = {"choices": choices, "label": label, "receipt": receipt}
     rows.add(session, Ballot, id=made, poll_id=poll.id, member_id=named, **told)
     rows.add(session, BallotLink, key=_key(session, poll, member_id), poll_id=poll.id, ballot_id=made)
-    rows.add(session, Participation, poll_id=poll.id, member_id=member_id)
+    rows.add(session, Participation, poll_id=poll.id, member_id=member_id, assisted=assisted)
     return True
+
+
+MARK = update(Participation.__table__).values(assisted=bindparam("mark"))
+MARK = MARK.where(Participation.poll_id == bindparam("poll"), Participation.member_id == bindparam("voter"))
 
 
 def take_back(session, poll, member_id):
@@ -87,13 +94,14 @@ def seal(session, poll):
         | {"receipt": (b.receipt or secrets.token_hex(16)) if published else None}
         for b in ballots
     ]
-    voters = list(session.scalars(select(Participation.member_id).where(Participation.poll_id == poll.id)))
+    came = select(Participation).where(Participation.poll_id == poll.id)
+    voters = [{"poll_id": poll.id, "member_id": p.member_id, "assisted": p.assisted} for p in session.scalars(came)]
     secrets.SystemRandom().shuffle(anew)
     _take_out(session, poll)
     if anew:
         session.execute(insert(Ballot), anew)
         # The order of who came is rewritten too: by seat, so that it tells nothing of when.
-        session.execute(insert(Participation), [{"poll_id": poll.id, "member_id": v} for v in sorted(voters)])
+        session.execute(insert(Participation), sorted(voters, key=lambda voter: voter["member_id"]))
 
 
 def empty(session, poll):
@@ -122,10 +130,14 @@ def forget_receipts(session, polls):
 
 
 def _find(session, poll, member_id):
-    return rows.first(session, BY_KEY, key=_key(session, poll, member_id))
+    """The member's ballot with `assisted`, or None."""
+    return rows.first(session, BY_KEY, key=_key(session, poll, member_id), voter=member_id)
 
 
-BY_KEY = select(*Ballot.__table__.columns).join(BallotLink).where(BallotLink.key == bindparam("key"))
+BY_KEY = select(*Ballot.__table__.columns, Participation.assisted).join(BallotLink, BallotLink.ballot_id == Ballot.id)
+BY_KEY = BY_KEY.join(
+    Participation, and_(Participation.poll_id == Ballot.poll_id, Participation.member_id == bindparam("voter"))
+).where(BallotLink.key == bindparam("key"))
 
 
 def _key(session, poll, member_id):

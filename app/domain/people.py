@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import access, agenda
-from app.domain.card import for_member
+from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Free, Id, OneOf, Text
 from app.refusals import Invalid, NotFound
@@ -36,7 +36,7 @@ def raise_hand(call, *, note="", member=None):
         return NOTHING
     found.hand_at = found.hand_at or call.at
     found.hand_note = note
-    return Outcome({"member": found.id, "put": _hand(call, found)})
+    return Outcome({"member": found.id, "put": _hand(call, found)} | assisted(member))
 
 
 @command("hand.lower", may=access.seated, member=Id())

@@ -210,7 +210,7 @@ def cast(call, *, poll, choices, receipt=None, member=None):
     choices = voting.method(found.method).check(choices, found.settings, found.cards)
     if not found.settings.get("self_votes", True):
         voting.refuse_gift(found.method, choices, found.settings, _own_cards(call, found, voter))
-    if not ballotbox.put(call.session, found, voter.id, choices, receipt):
+    if not ballotbox.put(call.session, found, voter.id, choices, receipt, assisted=voter.id != call.actor.id):
         return NOTHING
     return _cast(call, found, voter, member)
 
@@ -245,6 +245,8 @@ def _to_vote_in(call, poll, member):
     found, voter = thing(rows.get(call.session, Poll, poll), call.room), for_member(call, member)
     still_open(found)
     if rows.get(call.session, Entitled, found.id, voter.id) is None:
+        if voter.id != call.actor.id:
+            raise Forbidden(N_("{name} is not on the list of this vote; admit this delegate first"), name=voter.name)
         raise Forbidden(N_("You are not on the list of this vote; ask the facilitator to admit you"))
     return found, voter
 

@@ -223,6 +223,33 @@ def test_facilitators_have_no_vote_but_cast_for_whom_they_help(voting):
         voting.do("KR-02", "ballot.cast", poll=voting.poll(), choices={}, member=voting.seat["KR-06"])
 
 
+def test_the_turnout_tells_how_many_were_cast_for_others_and_never_for_whom(voting):
+    poll, help_06 = voting.poll(), {"poll": voting.poll(), "member": voting.seat["KR-06"]}
+    before = shown(voting)["cast"]
+
+    def counted():
+        return shown(voting)["cast"] - before, shown(voting)["assisted"]
+
+    voting.do("KR-F", "ballot.cast", choices={}, **help_06)
+    assert counted() == (1, 1)
+    voting.do("KR-06", "ballot.cast", poll=poll, choices={})
+    assert counted() == (1, 0)
+    voting.do("KR-F", "ballot.cast", choices={voting.card("One form"): 1}, **help_06)
+    voting.do("KR-F", "ballot.withdraw", **help_06)
+    assert counted() == (0, 0)
+    voting.do("KR-F", "ballot.cast", choices={}, **help_06)
+    voting.do("KR-F", "poll.close", poll=poll)
+    assert counted() == (1, 1)
+    events = [event for event in voting.events() if event["type"].startswith("ballot.")]
+    assert voting.seat["KR-06"] not in repr([(event["actor"], event["data"]) for event in events])
+
+
+def test_a_facilitator_is_told_who_is_not_on_the_list(voting):
+    voting.do("KR-F", "poll.entitle", poll=voting.poll(), member=voting.seat["KR-06"], entitled=False)
+    with refused("forbidden", "Delegate KR-06 is not on the list of this vote; admit this delegate first"):
+        voting.do("KR-F", "ballot.cast", poll=voting.poll(), choices={}, member=voting.seat["KR-06"])
+
+
 def test_a_poll_of_another_room_is_not_found(voting):
     for type, data in (("poll.close", {}), ("ballot.cast", {"choices": {}})):
         with refused("not_found"):

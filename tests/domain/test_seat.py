@@ -254,6 +254,12 @@ def test_nobody_raises_or_lowers_anothers_hand(seated):
         seated.do("KR-F", "hand.raise", member=seated.seat["JP-01"])
 
 
+def test_a_hand_that_a_facilitator_raises_for_somebody_is_marked(seated):
+    seated.do("KR-02", "hand.raise")
+    seated.do("KR-F", "hand.raise", member=seated.seat["KR-03"])
+    assert [event["data"].get("assisted") for event in seated.events()[-2:]] == [None, True]
+
+
 def test_what_is_so_already_tells_nothing(seated):
     for type, data in (
         ("hand.lower", {}),

@@ -146,6 +146,9 @@ def voted(people):
     return poll, choices
 
 
+TURNOUT = {"id", "entitled", "cast", "assisted"}
+
+
 @pytest.mark.parametrize("state", ["open", "closed", "cancelled"])
 def test_before_the_reveal_no_choice_and_no_tally_is_anywhere(voting, state):
     poll, _ = voted(voting)
@@ -156,11 +159,11 @@ def test_before_the_reveal_no_choice_and_no_tally_is_anywhere(voting, state):
     keys = set(shown)
     assert keys == {
         *("id", "number", "method", "settings", "cards", "wording", "state", "secrecy", "breakdown", "groups"),
-        *("entitled", "cast", "superseded"),
+        *("entitled", "cast", "assisted", "superseded"),
     }
     events = [event for event in voting.events() if event["type"].startswith("ballot.")]
     patches = [event["data"] | {"put": event["data"]["put"]["polls"]} for event in events]
-    assert all(set(data) == {"poll", "put"} and set(data["put"][0]) == {"id", "entitled", "cast"} for data in patches)
+    assert all(set(data) == {"poll", "put"} and set(data["put"][0]) == TURNOUT for data in patches)
     for text in exports(voting).values():
         assert found(['"choices"', '"ranking"', '"ballots"', '"taken"'], {"it": text}) == []
     told = json.loads(exports(voting)[".json of the room"])["rooms"][0]

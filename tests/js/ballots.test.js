@@ -17,7 +17,7 @@ test("every method the server counts has a ballot", () => {
 });
 
 test("who has said nothing has what the method takes for nothing", () => {
-  const none = (method) => choicesOf({ mine: { ballots: {} } }, { id: "p", method });
+  const none = (method) => choicesOf({ ui: {}, mine: { ballots: {} } }, { id: "p", method });
   assert.deepEqual(Object.fromEntries(METHODS.map(({ name }) => [name, none(name)])), { dots: {}, rank: [], gradients: {}, approval: [], score: {}, matrix: {} });
 });
 
@@ -90,9 +90,18 @@ test("no more cards are named than may be", () => {
 test("a tap saves the whole ballot; one that changes nothing saves nothing", () => {
   const poll = { id: "p", method: "rank", settings: {} };
   const sent = [];
-  const room = { send: (...said) => sent.push(said), show: () => {}, store: { get: () => ({ ui: {}, mine: { ballots: { p: [["a"]] } } }) } };
+  const room = { send: (...said) => sent.push(said), show: () => {}, store: { get: () => ({ ui: {}, mine: { member: { id: "kr1" }, ballots: { p: [["a"]] } } }) } };
   cast(room, poll, (now) => withCard(now, "b"));
   cast(room, poll, (now) => withCard(now, "a"));
   withdraw(room, poll);
   assert.deepEqual(sent.map(([type, data]) => [type, data]), [["ballot.cast", { poll: "p", choices: [["a"], ["b"]] }], ["ballot.withdraw", { poll: "p" }]]);
+});
+
+test("a ballot for one voter never gives way to another's, and one for somebody else has no receipt of this device", () => {
+  const poll = { id: "p", method: "rank", settings: { recount: true } };
+  const sent = [];
+  const writing = (id) => ({ send: (...said) => sent.push(said), show: () => {}, store: { get: () => ({ ui: { writing: { member: { id }, ballots: {} } } }) } });
+  for (const id of ["kr1", "kr2"]) cast(writing(id), poll, (now) => withCard(now, "b"));
+  assert.notEqual(sent[0][2].replaces, sent[1][2].replaces);
+  assert.deepEqual(Object.keys(sent[0][1]), ["poll", "choices"]);
 });

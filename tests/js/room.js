@@ -15,9 +15,10 @@ export const room = () => ({
   measures: [{ id: "m1", position: "a0", cards: ["c1"], plan: { what: "Insure" }, missing: ["lead"] }],
   polls: [],
   declaration: { state: "draft", preamble: "", endorsed: 0, expected: 7 },
-  members: [{ id: "kr1", number: 1, name: "KR-01" }, { id: "kr2", number: 2, name: "KR-02" }],
+  members: [{ id: "kr1", number: 1, name: "KR-01", role: "participant" }, { id: "kr2", number: 2, name: "KR-02", role: "participant" }],
   findings: [],
   ready: 0,
   announcement: null,
+  ui: {},
   mine: { room: "r", member: { id: "kr1", name: "KR-01", role: "participant", language: "ko" }, cards: [], own: ["c1"], ballots: {}, entitled: [], reminded: {}, ready: false, endorsement: null, reactions: {}, may: {} },
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openRoom } from "../../app/static/js/sync/room.js";
+import { beginning, saidBy } from "../../app/static/js/state/writing.js";
 import { room as snapshot } from "./room.js";
 
 /** A room on a line that answers as told: `enter` is a list of answers, one a question. */
@@ -97,4 +98,18 @@ test("a refusal is told, and what was shown too early is taken back", async (t) 
   assert.equal(await open.send("theme.rename", { theme: "t1", title: "Care" }), null);
   assert.equal(state().themes[0].title, "One");
   assert.equal(state().ui.notice.text, "Not in this stage.");
+});
+
+test("what was cast for somebody else stays in sight once it is stored, and goes where writing for them ends", async (t) => {
+  const sent = [];
+  const command = async (asked) => (sent.push(asked), { ok: true, seq: 7, data: {} });
+  const { open, hear, state, settle } = session(t, { enter: [{ seq: 7, events: [] }], command });
+  hear.connect();
+  await settle();
+  open.show({ writing: beginning({ id: "kr2", name: "KR-02" }) });
+  await open.send("ballot.cast", { poll: "p", choices: { c1: 1 } });
+  assert.deepEqual(sent[0].data, { member: "kr2", poll: "p", choices: { c1: 1 } });
+  assert.deepEqual([saidBy(state()).ballots, state().mine.ballots], [{ p: { c1: 1 } }, {}]);
+  open.show({ writing: null });
+  assert.deepEqual(saidBy(state()).ballots, {});
 });

@@ -232,7 +232,8 @@ def test_nobody_sees_a_choice_or_a_tally_before_the_reveal_and_nobody_a_ballot_a
     for role in ROLES:
         for type in ("ballot.cast", "ballot.withdrawn"):
             for event in watch.events(role, type):
-                turnout = {"id": poll, "entitled": 2, "cast": event["data"]["put"]["polls"][0]["cast"]}
+                cast = event["data"]["put"]["polls"][0]["cast"]
+                turnout = {"id": poll, "entitled": 2, "cast": cast, "assisted": 0}
                 assert event["data"] == {"poll": poll, "put": {"polls": [turnout]}}
                 assert (event["actor"], event["command"]) == (None, None)
     assert len({event["seq"] for event in watch.events("neighbour", "ballot.cast", "ballot.withdrawn")}) == 5

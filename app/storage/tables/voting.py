@@ -54,11 +54,12 @@ class Entitled(Base):
 
 
 class Participation(Base):
-    """Who has cast. No time, no order, nothing of what was chosen."""
+    """Who has cast. No time, no order, nothing of what was chosen. assisted: by a facilitator's hand."""
 
     __tablename__ = "participation"
     poll_id: Mapped[str] = link("poll", primary_key=True)
     member_id: Mapped[str] = link("member", primary_key=True)
+    assisted: Mapped[bool] = mapped_column(default=False)
 
 
 class Ballot(Base):

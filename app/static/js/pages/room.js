@@ -21,4 +21,6 @@ document.getElementById("room").replaceChildren(screen);
 // A phone that goes to the background is away, one that comes back asks at once what it missed.
 // Where the device keeps nothing, leaving the page would lose what is unsent.
 document.addEventListener("visibilitychange", () => (document.hidden ? room.rest() : room.wake()));
+// Whoever comes back to a page that the browser kept writes for nobody but themselves.
+addEventListener("pagehide", () => room.show({ writing: null }));
 addEventListener("beforeunload", (event) => room.store.get().unsent && !room.store.get().lasting && event.preventDefault());

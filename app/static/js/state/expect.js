@@ -1,6 +1,7 @@
 // What a command will do, shown before the server has said so: expect(state, command) is a guess that the event replaces.
 
 import { apply } from "./apply.js";
+import { privately } from "./rights.js";
 
 /** `command`: {id, type, data, state}. Types that are not here wait for their event. */
 export function expect(state, command) {
@@ -20,12 +21,12 @@ const GUESSES = {
   "finding.cite": (state, { card, finding }) => findings(state, card, (cited) => [...cited, finding]),
   "finding.uncite": (state, { card, finding }) => findings(state, card, (cited) => cited.filter((id) => id !== finding)),
   "theme.rename": (state, { theme, title }) => put(state, { themes: [{ id: theme, title }] }),
-  "ballot.cast": (state, { poll, choices, member }) => (member ? state : mine(state, { ballots: { ...state.mine.ballots, [poll]: choices } })),
-  "ballot.withdraw": (state, { poll, member }) => (member ? state : mine(state, { ballots: without(state.mine.ballots, poll) })),
+  "ballot.cast": (state, { poll, choices, member }) => said(state, member, ({ ballots }) => ({ ballots: { ...ballots, [poll]: choices } })),
+  "ballot.withdraw": (state, { poll, member }) => said(state, member, ({ ballots }) => ({ ballots: without(ballots, poll) })),
   "ready.set": (state, { done }) => mine(state, { ready: done }),
   "hand.raise": (state, { member }) => hand(state, member, true),
   "hand.lower": (state, { member }) => hand(state, member, false),
-  "declaration.endorse": (state, { member, ...said }) => (member ? state : mine(state, { endorsement: said })),
+  "declaration.endorse": (state, { member, ...endorsement }) => said(state, member, () => ({ endorsement })),
   "measure.set": (state, { measure, field, value }) => put(state, { measures: [{ id: measure, [field]: value }] }),
   "measure.assign": (state, { measure, members }) => put(state, { measures: [{ id: measure, assigned: members }] }),
 };
@@ -33,6 +34,13 @@ const GUESSES = {
 const put = (state, rows) => ({ ...apply(state, { data: { put: rows } }), seq: state.seq });
 
 const mine = (state, patch) => ({ ...state, mine: { ...state.mine, ...patch } });
+
+/** What is said for somebody else is seen while one writes for them, and not among one's own. */
+function said(state, member, edit) {
+  if (!member) return mine(state, edit(state.mine));
+  const { writing } = state.ui;
+  return writing?.member.id === member ? { ...state, ui: { ...state.ui, writing: { ...writing, ...edit(writing) } } } : state;
+}
 
 const without = (all, key) => Object.fromEntries(Object.entries(all).filter(([each]) => each !== key));
 
@@ -50,9 +58,9 @@ function addCard(state, id, { title, body = "", gloss = "", kind = "proposal", l
   const blank = { perspective: null, author: null, merged_into: null, removed: false, late: false, findings: [], comments: [], reactions: {} };
   const position = behind(state.cards.filter((card) => card.theme === theme), after);
   const card = { ...blank, id, title, body, gloss, kind, language: language ?? state.mine.member?.language, theme, position, pending: true };
-  const hidden = state.room.private_writing && !state.stage.permissions.cards;
-  if (hidden && !member) return mine(state, { cards: [...(state.mine.cards ?? []), card], own: [...state.mine.own, id] });
-  return put(mine(state, { own: [...state.mine.own, id] }), { cards: [card] });
+  if (member) return privately(state) ? state : put(state, { cards: [card] });
+  const own = [...state.mine.own, id];
+  return privately(state) ? mine(state, { cards: [...(state.mine.cards ?? []), card], own }) : put(mine(state, { own }), { cards: [card] });
 }
 
 function rest(state, id, { theme }) {

@@ -1,5 +1,7 @@
 // Votes as one sees them: which one is on, and what came out.
 
+import { writer } from "./writing.js";
+
 const standing = (poll) => poll.state !== "cancelled" && !poll.superseded;
 
 /** The vote that counts now: an open one, else the latest. */
@@ -13,7 +15,7 @@ export const revealedPolls = (state) => state.polls.filter((poll) => poll.state 
 
 export const overMeasures = (state, poll) => poll.cards.some((id) => state.measures.some((measure) => measure.id === id));
 
-export const voterSeed = (state, poll) => `${state.mine.member.id}/${poll.id}/`;
+export const voterSeed = (state, poll) => `${writer(state).id}/${poll.id}/`;
 
 /** The room that a card or measure of a vote over all rooms comes from, {id, name, country, …}; null in a room's own vote. */
 export const originOf = ({ joint }, id) => joint?.rooms.find((room) => room.cards.includes(id)) ?? null;

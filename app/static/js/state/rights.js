@@ -1,9 +1,12 @@
 // What this person may do here and now, as the server would decide it: views hide what would be refused.
 
+import { writingFor } from "./writing.js";
+
 export function rights(state) {
   const { permissions } = state.stage;
   const { member, may } = state.mine;
   const drive = Boolean(may.drive);
+  const standsIn = drive && writingFor(state) !== null;
   const declared = state.declaration.state === "declared";
   const seated = member.role === "participant" && member.room === state.room.id;
   const lets = (name) => Boolean(!declared && (drive || (seated && permissions[name] && !state.room.locked)));
@@ -17,14 +20,17 @@ export function rights(state) {
     note: lets("note"),
     plan: lets("plan"),
     preamble: lets("preamble") && (drive || state.declaration.state === "draft"),
-    endorse: seated && lets("endorse") && !state.declaration.revealed,
+    endorse: (seated || standsIn) && lets("endorse") && !state.declaration.revealed,
     declare: !declared && (drive || (member.duties.includes("chair") && ["declare", "plenary"].includes(state.stage.kind))),
-    cast: (poll) => poll.state === "open" && state.mine.entitled.includes(poll.id) && (drive || permissions.vote),
+    cast: (poll) => poll.state === "open" && (standsIn ? !barred(state, poll) : state.mine.entitled.includes(poll.id) && (drive || permissions.vote)),
     word: (card) => !fixed(state, card) && lets(own(state, card) && !permissions.edit_all ? "edit_own" : "edit_all"),
     remove: (card) => !fixed(state, card) && (lets("arrange") || (own(state, card) && lets("edit_own"))),
     reveal: (card) => Boolean(card.private) && !declared && (seated || drive),
   };
 }
+
+/** Cards are written out of sight of the others. */
+export const privately = ({ room, stage }) => Boolean(room.private_writing && !stage.permissions.cards);
 
 export const own = (state, card) => state.mine.own.includes(card.id);
 
@@ -33,3 +39,6 @@ const fixed = (state, card) => Boolean(card.removed || card.merged_into || froze
 
 /** An open vote is about this card or measure. */
 export const frozen = (state, id) => state.polls.some((poll) => poll.state === "open" && poll.cards.includes(id));
+
+/** Where nobody may vote for an own card, whoever casts for others would learn whose a card is while authors are hidden. */
+export const barred = (state, poll) => poll.settings.self_votes === false && !state.stage.permissions.authors;

@@ -6,12 +6,14 @@ import { openKeep } from "../lib/keep.js";
 import { t } from "../lib/words.js";
 import { apply, withMine } from "../state/apply.js";
 import { expect } from "../state/expect.js";
+import { privately } from "../state/rights.js";
 import { createStore } from "../state/store.js";
+import { inTheName, UNHEARD } from "../state/writing.js";
 import { farewell, withoutFarewell } from "./farewell.js";
 import { createOrder } from "./order.js";
 import { createOutbox, Refused, wordsOf } from "./outbox.js";
 import { withPresence } from "./presence.js";
-import { createSteps } from "./steps.js";
+import { createSteps, THEIRS } from "./steps.js";
 import { createTexts } from "./texts.js";
 
 const CLOCK_MS = 15_000;
@@ -35,9 +37,11 @@ export function openRoom({ line, room, workshop, first, frame }) {
   const steps = createSteps({ undo, cancel: outbox.cancel, tell });
   const stream = `room:${room}`;
 
-  function stored({ id, type, place }, seq) {
+  function stored(each, seq) {
+    const { id, type, place, data } = each;
     if (type === "undo") numbers.set(id, seq);
-    else if (place.room === room) steps.stored(type, seq);
+    else if (place.room === room) steps.stored(type, data.member && privately(truth) ? THEIRS : seq);
+    if (data.member && UNHEARD.has(type)) truth = expect(truth, each);
   }
 
   async function undo(event) {
@@ -148,8 +152,8 @@ export function openRoom({ line, room, workshop, first, frame }) {
       doing = news;
       present();
     },
-    /** Do something to the room. A refusal is told to the person and passed on as `null`. */
-    send: (type, data, options) => told(outbox.put({ room }, type, data, options)),
+    /** Do something to the room, for whom one writes. A refusal is told to the person and passed on as `null`. */
+    send: (type, data, options) => told(outbox.put({ room }, type, inTheName(store.get(), type, data), options)),
     /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
     drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
     /** What becomes of words that were refused: sent once more, with `changes`, or put away. */

@@ -8,6 +8,9 @@ const KINDS = new Set([
   ...["theme.add", "theme.rename", "theme.move", "comment.add", "comment.remove", "reaction.toggle", "finding.cite", "finding.uncite"],
 ]);
 
+/** The number of a step that is somebody else's to take back: a private card is out of sight of who wrote it for them. */
+export const THEIRS = null;
+
 /** undo(event) sends the command; cancel(kinds) takes the last unsent one of these kinds out of the outbox, or is false. */
 export function createSteps({ undo, cancel, tell }) {
   const done = [];
@@ -15,7 +18,9 @@ export function createSteps({ undo, cancel, tell }) {
 
   /** The last step that still stands. One that changed nothing has no number of its own: it is passed over. */
   async function turn(from, to, words) {
-    for (let event = from.pop(); event; event = from.pop()) {
+    while (from.length) {
+      const event = from.pop();
+      if (event === THEIRS) return tell(t("A private card that you wrote for somebody else is theirs to take back."), "warn");
       try {
         to.push(await undo(event));
         return tell(words, "ok");

@@ -10,6 +10,7 @@ import { helpDialog } from "./frame/dock.js";
 import { startDialog } from "./frame/drive.js";
 import { historyDialog } from "./frame/history.js";
 import { peopleDialog } from "./frame/people.js";
+import { standInDialog } from "./frame/stand-in.js";
 import "./parts/modal.js";
 import { assignDialog, dropDialog, waiveDialog } from "./plan/dialogs.js";
 import { citeDialog } from "./side/sources.js";
@@ -35,6 +36,7 @@ const DIALOGS = {
   removed: removedDialog,
   reopen: reopenDialog,
   reveal: revealDialog,
+  standIn: standInDialog,
   start: startDialog,
   waive: waiveDialog,
 };

@@ -4,6 +4,8 @@ import { html } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
+import { privately } from "../../state/rights.js";
+import { writer, writingFor } from "../../state/writing.js";
 import { icon } from "../parts/icon.js";
 import { languageName } from "../parts/who.js";
 
@@ -23,10 +25,12 @@ class CardForm extends Part {
     const { theme: chosen, ...texts } = given;
     const theme = (chosen ?? this.theme) || null;
     const data = Object.fromEntries(Object.entries({ ...texts, title: texts.title.replace(/\s+/g, " ") }).filter(([, value]) => value));
-    data.language ??= tongue(data.title, [this.state.mine.member.language, ...this.state.workshop.languages]);
+    data.language ??= tongue(data.title, [writer(this.state).language, ...this.state.workshop.languages]);
     form.reset();
     this.querySelector("textarea").focus();
+    const other = writingFor(this.state);
     const done = await this.room.send("card.add", { ...data, theme });
+    if (done && other && privately(this.state)) this.room.tell(t("The card is with {name}: it is private until all are shown.", { name: other.name }), "ok");
     // A refusal must not eat the words.
     if (!done && !this.querySelector("textarea").value) this.querySelector("textarea").value = data.title;
   }
@@ -41,11 +45,10 @@ class CardForm extends Part {
   }
 
   render() {
-    const { mine } = this.state;
     return html`<form class="card-form" @submit=${this.add}>
       <div class="field">
         <label class=${this.compact ? "ear" : ""} for="new-${this.theme}">${t("Your idea, in one sentence")}</label>
-        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${mine.member.language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" @keydown=${this.keys} @input=${() => (this.empty = false)}></textarea>
+        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" @keydown=${this.keys} @input=${() => (this.empty = false)}></textarea>
         ${this.empty ? html`<p class="error">${t("Write a few words first.")}</p>` : null}
       </div>
       ${this.more ? this.details() : null}
@@ -58,18 +61,16 @@ class CardForm extends Part {
   }
 
   details() {
-    const { mine, themes, workshop, members } = this.state;
+    const { themes, workshop } = this.state;
+    const { language } = writer(this.state);
     const id = (name) => `${name}-${this.theme}`;
     return html`
-      <div class="field"><label for=${id("body")}>${t("In more words")}</label><textarea class="input" id=${id("body")} name="body" maxlength="5000" lang=${mine.member.language}></textarea></div>
+      <div class="field"><label for=${id("body")}>${t("In more words")}</label><textarea class="input" id=${id("body")} name="body" maxlength="5000" lang=${language}></textarea></div>
       <div class="field"><label for=${id("gloss")}>${t("The same in a second language")}</label><input class="input" id=${id("gloss")} name="gloss" maxlength="200" autocomplete="off"></div>
       <div class="trio">
         <div class="field"><label for=${id("kind")}>${t("Kind")}</label><select class="input" id=${id("kind")} name="kind"><option value="proposal">${t("Proposal")}</option><option value="challenge">${t("Challenge")}</option></select></div>
         <div class="field"><label for=${id("theme")}>${t("Theme")}</label><select class="input" id=${id("theme")} name="theme"><option value="">${t("Not in a theme")}</option>${themes.map((each) => html`<option value=${each.id} ?selected=${each.id === this.theme}>${each.title}</option>`)}</select></div>
-        <div class="field"><label for=${id("language")}>${t("Language")}</label><select class="input" id=${id("language")} name="language">${workshop.languages.map((code) => html`<option value=${code} lang=${code} ?selected=${code === mine.member.language}>${languageName(code)}</option>`)}</select></div>
-        ${mine.may.drive
-          ? html`<div class="field"><label for=${id("member")}>${t("Written for")}</label><select class="input" id=${id("member")} name="member"><option value="">${t("Myself")}</option>${members.filter((member) => member.role === "participant").map((member) => html`<option value=${member.id}>${member.name}</option>`)}</select></div>`
-          : null}
+        <div class="field"><label for=${id("language")}>${t("Language")}</label><select class="input" id=${id("language")} name="language">${workshop.languages.map((code) => html`<option value=${code} lang=${code} ?selected=${code === language}>${languageName(code)}</option>`)}</select></div>
       </div>`;
   }
 }

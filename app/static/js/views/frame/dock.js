@@ -3,7 +3,8 @@
 import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { openPoll, overMeasures } from "../../state/polls.js";
-import { rights } from "../../state/rights.js";
+import { privately, rights } from "../../state/rights.js";
+import { writer, writingFor } from "../../state/writing.js";
 import { icon } from "../parts/icon.js";
 import { ballotDock } from "../vote/dock.js";
 import { placeOf } from "./task.js";
@@ -13,9 +14,9 @@ export function dock(state, room) {
   const may = rights(state);
   const voting = poll && may.cast(poll) && (state.stage.kind === "vote" || placeOf(state) === "vote" || overMeasures(state, poll) || !may.add);
   return html`<footer class="dock">
-    ${voting ? ballotDock(state, poll) : may.seated && state.room.private_writing && !state.stage.permissions.cards ? promise(state) : may.declared ? null : readiness(state)}
+    ${voting ? ballotDock(state, poll) : may.seated && privately(state) ? promise(state) : may.declared ? null : readiness(state)}
     <span class="grow"></span>
-    ${may.seated ? help(state, room) : null} ${may.seated && !may.declared ? done(state, room) : null}
+    ${may.seated || writingFor(state) ? help(state, room) : null} ${may.seated && !may.declared ? done(state, room) : null}
   </footer>`;
 }
 
@@ -32,7 +33,7 @@ function readiness(state) {
 
 // Each stays the same button in both states, so that the focus stays on it.
 function help(state, room) {
-  const up = state.members.find((member) => member.id === state.mine.member.id)?.hand;
+  const up = state.members.find((member) => member.id === writer(state).id)?.hand;
   const press = () => (up ? room.send("hand.lower", {}) : room.show({ dialog: { kind: "help" } }));
   return html`<button type="button" class="ghost help" aria-pressed=${up ? "true" : nothing} @click=${press}>${icon("hand")}<span>${up ? t("Help is coming: lower hand") : t("Help")}</span></button>`;
 }

@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { left_s } from "../../lib/clock.js";
 import { t } from "../../lib/words.js";
+import { rights } from "../../state/rights.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 
@@ -16,6 +17,7 @@ export function drive(state, room) {
     ${timer(state, room)}
     <button type="button" class="ghost small" @click=${() => room.show({ dialog: { kind: "announce" } })}>${icon("bell")}<span class="hide-word">${t("Announce…")}</span></button>
     <button type="button" class="ghost small" aria-pressed=${String(state.room.locked)} @click=${() => room.drive("room.lock", { locked: !state.room.locked })}>${icon("lock")}<span class="hide-word">${state.room.locked ? t("Unlock") : t("Lock")}</span></button>
+    ${rights(state).declared ? null : html`<button type="button" class="ghost small" aria-haspopup="dialog" @click=${() => room.show({ dialog: { kind: "standIn" } })}>${icon("pen")}<span class="hide-word">${t("Write for…")}</span></button>`}
     <span class="grow"></span>
     ${silent(state)}
   </section>`;

@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../lib/words.js";
+import { nameOf } from "../parts/who.js";
 
 export function lost(state, room) {
   const { lost: all = [] } = state;
@@ -11,7 +12,7 @@ export function lost(state, room) {
 
 function row(each, state, room) {
   return html`<section class="banner stop" aria-label=${t("Not saved")}>
-    <div class="grow"><p><b>${t("Not saved:")}</b> ${each.error.detail}</p><p class="words">${each.words}</p></div>
+    <div class="grow"><p><b>${each.data?.member ? t("Not saved, written for {name}:", { name: nameOf(state, each.data.member) }) : t("Not saved:")}</b> ${each.error.detail}</p><p class="words">${each.words}</p></div>
     ${next(each, state, room)}
     ${navigator.clipboard ? html`<button type="button" class="ghost small" @click=${() => copy(each, room)}>${t("Copy")}</button>` : null}
     <button type="button" class="quiet small" @click=${() => room.putAway(each)}>${t("Put away")}</button>

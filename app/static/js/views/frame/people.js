@@ -17,7 +17,7 @@ export function people(state, room) {
 
 export function seats(state, room) {
   const present = new Map(state.present.map((each) => [each.member, each]));
-  return html`<ul class="seats">${state.members.map((member) => row(state, room, { ...member, here: present.get(member.id) }))}</ul>`;
+  return html`<ul class="seats">${state.members.map((member) => seatOf(state, { ...member, here: present.get(member.id) }, member.hand ? hand(state, room, member) : null))}</ul>`;
 }
 
 export function peopleDialog(state, room, close) {
@@ -28,7 +28,8 @@ export function peopleDialog(state, room, close) {
   `}></modal-box>`;
 }
 
-function row(state, room, seat) {
+/** A seat in a list, with its `deeds`. `here`: who is there, as presence tells it. */
+export function seatOf(state, seat, deeds) {
   const status = !seat.here ? t("not here") : seat.here.away ? t("away") : t("here");
   const title = seat.perspective ? groupTitle(state, seat.perspective) : roleTitle(seat.role);
   const facts = [title, ...seat.duties.map(dutyTitle), languageName(seat.language)];
@@ -36,7 +37,7 @@ function row(state, room, seat) {
     <span class="face" data-group=${seat.perspective ?? ""} aria-hidden="true">${letterOf(title)}</span>
     <span><b>${seat.name}</b>${seat.id === state.mine.member.id ? html` <span class="tag accent">${t("you")}</span>` : null}<small>${facts.join(" · ")}</small></span>
     <span class="grow"></span>
-    ${seat.hand ? hand(state, room, seat) : null}
+    ${deeds}
     <span class="status"><i class="light ${!seat.here ? "none" : seat.here.away ? "wait" : ""}"></i>${status}</span>
   </li>`;
 }

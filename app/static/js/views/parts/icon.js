@@ -25,6 +25,7 @@ const SHAPES = {
   pause: svg`<path d="M9 6v12M15 6v12"/>`,
   play: svg`<path d="M8 5.5v13l10-6.5z"/>`,
   globe: svg`<circle cx="12" cy="12" r="8"/><path d="M4 12h16M12 4c2.4 2.3 3.5 5 3.5 8s-1.1 5.7-3.5 8c-2.4-2.3-3.5-5-3.5-8s1.1-5.7 3.5-8z"/>`,
+  pen: svg`<path d="M5 19l1-4.2L16.2 4.6l3.2 3.2L9.2 18zM13.8 7l3.2 3.2"/>`,
   bell: svg`<path d="M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 1.8H5zM10 20.5h4"/>`,
   video: svg`<path d="M4 7h10.5v10H4zM14.5 11l5-3v8l-5-3z"/>`,
 };

@@ -7,6 +7,7 @@ import { shuffled } from "../../lib/shuffle.js";
 import { t } from "../../lib/words.js";
 import { cardOf, languageOf } from "../../state/board.js";
 import { originOf, voterSeed } from "../../state/polls.js";
+import { saidBy, writingFor } from "../../state/writing.js";
 import { cast, choicesOf, draft, draftsOf, methodOf, withdraw } from "./ballots/shelf.js";
 import { overRooms } from "./dock.js";
 
@@ -84,11 +85,14 @@ class RoomBallot extends Part {
 
   foot() {
     const { state, room, poll } = this;
-    const given = poll.id in state.mine.ballots;
-    return html`<p class="row"><button type="button" class="ghost" data-part="withdraw" aria-disabled=${String(!given)} @click=${() => given && withdraw(room, poll)}>${t("Withdraw my ballot")}</button>
-      <span class="soft">${given ? t("Then you have not voted; you can vote again until the close.") : t("You have not voted yet.")}</span></p>`;
+    const given = poll.id in saidBy(state).ballots;
+    const other = writingFor(state);
+    return html`<p class="row"><button type="button" class="ghost" data-part="withdraw" aria-disabled=${String(!given)} @click=${() => given && withdraw(room, poll)}>${other ? t("Withdraw this ballot") : t("Withdraw my ballot")}</button>
+      <span class="soft">${other ? forOther(other, given) : given ? t("Then you have not voted; you can vote again until the close.") : t("You have not voted yet.")}</span></p>`;
   }
 }
+
+const forOther = ({ name }, given) => (given ? t("This is what you have cast for {name}.", { name }) : t("You have cast nothing for {name} here.", { name }));
 
 /** Under the title of a section where there are sections. */
 const heading = ({ title }, language, under) => (under ? html`<h4 lang=${language}>${title}</h4>` : html`<h3 lang=${language}>${title}</h3>`);

@@ -22,6 +22,7 @@
 
 import { makeReceipt } from "../../../lib/receipts.js";
 import { overMeasures } from "../../../state/polls.js";
+import { saidBy, writer, writingFor } from "../../../state/writing.js";
 import { approval } from "./approval.js";
 import { dots } from "./dots.js";
 import { gradients } from "./gradients.js";
@@ -33,8 +34,8 @@ export const METHODS = [dots, rank, gradients, approval, score, matrix];
 
 export const methodOf = (poll) => METHODS.find((each) => each.name === poll.method);
 
-/** One's own choices; for who has none, what this method takes for none. */
-export const choicesOf = (state, poll) => state.mine.ballots[poll.id] ?? methodOf(poll).empty;
+/** The choices of whom one writes for; of who has none, what this method takes for none. */
+export const choicesOf = (state, poll) => saidBy(state).ballots[poll.id] ?? methodOf(poll).empty;
 
 /** What one has begun to say and no server could keep yet. */
 export const draftsOf = (state, poll) => state.ui.drafts?.[poll.id] ?? {};
@@ -47,9 +48,12 @@ export function cast(room, poll, edit) {
   const before = choicesOf(state, poll);
   const choices = edit(before, draftsOf(state, poll));
   if (choices === before) return;
-  const receipt = poll.settings.recount ? { receipt: makeReceipt(state.mine.member.id, poll.id) } : {};
-  room.send("ballot.cast", { poll: poll.id, choices, ...receipt }, { replaces: `ballot ${poll.id}` });
+  const receipt = poll.settings.recount && !writingFor(state) ? { receipt: makeReceipt(state.mine.member.id, poll.id) } : {};
+  room.send("ballot.cast", { poll: poll.id, choices, ...receipt }, { replaces: slot(state, poll) });
 }
+
+/** A ballot on its way gives way to a newer one of the same voter, and to nobody else's. */
+const slot = (state, poll) => `ballot ${poll.id} ${writer(state).id}`;
 
 /** `edit(drafts, choices)`. */
 export function draft(room, poll, edit) {
@@ -61,5 +65,5 @@ export function draft(room, poll, edit) {
 
 export function withdraw(room, poll) {
   draft(room, poll, () => ({}));
-  room.send("ballot.withdraw", { poll: poll.id }, { replaces: `ballot ${poll.id}` });
+  room.send("ballot.withdraw", { poll: poll.id }, { replaces: slot(room.store.get(), poll) });
 }
