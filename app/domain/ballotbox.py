@@ -66,7 +66,7 @@ def put(session, poll, member_id, choices, receipt=None, *, assisted=False):
     return True
 
 
-MARK = update(Participation.__table__).values(assisted=bindparam("mark"))
+MARK = update(Participation).values(assisted=bindparam("mark"))
 MARK = MARK.where(Participation.poll_id == bindparam("poll"), Participation.member_id == bindparam("voter"))
 
 

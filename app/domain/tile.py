@@ -8,14 +8,14 @@ from sqlalchemy import func, select
 from app.domain import agenda
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
-from app.storage.tables import Card, Declaration, Event, Poll, Stage
+from app.storage.tables import Card, Declaration, Entitled, Event, Poll, Stage
 
 MINUTES = 30
 WRITING = ("listen", "gather")
 
 
-def tile(session, room, here=0, away=0):
-    """here, away: how many delegates are connected, or were a moment ago."""
+def tile(session, room, present=None):
+    """present: {member: whether away} of the delegates in the room, None where that is not known."""
     stage = session.get(Stage, room.stage_id)
     seats = agenda.members(session, room)
     delegates = [member for member in seats if member.role == "participant"]
@@ -31,14 +31,14 @@ def tile(session, room, here=0, away=0):
         "call_url": room.call_url,
         "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
         "timer": agenda.timer_part(room),
-        "here": here,
+        "here": None if present is None else sum(not away for away in present.values()),
         "expected": len(delegates),
         "groups": dict(Counter(delegate.perspective or OTHERS for delegate in delegates)),
-        "away": away,
+        "away": sum((present or {}).values()),
         "cards": _cards(session, room),
         "private": agenda.private_part(session, room)["total"],
         "done": agenda.ready(session, room),
-        "poll": poll and {"id": poll.id, "state": poll.state} | agenda.turnout(session, poll),
+        "poll": poll and _poll(session, poll, present),
         "joint": _joint(session, room),
         "measures": len(measures),
         "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
@@ -60,6 +60,15 @@ def _joint(session, room):
     return [
         {"id": poll.joint_id, "state": poll.state} | agenda.turnout(session, poll) for poll in session.scalars(wanted)
     ]
+
+
+def _poll(session, poll, present):
+    """The turnout, and of an open poll how many of all who may vote are not here, whether they have voted or not."""
+    part = {"id": poll.id, "state": poll.state} | agenda.turnout(session, poll)
+    if poll.state != "open" or present is None:
+        return part | {"offline": None}
+    entitled = session.scalars(select(Entitled.member_id).where(Entitled.poll_id == poll.id))
+    return part | {"offline": sum(present.get(member, True) for member in entitled)}
 
 
 def _cards(session, room):

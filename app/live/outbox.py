@@ -80,8 +80,7 @@ class Outbox:
             self.server.emit("desk", line, to=f"desk:{line['id']}")
 
     def tile(self, session, room):
-        here, away = self.presence.counted(room.id)
-        return tile(session, room, here, away)
+        return tile(session, room, self.presence.delegates(room.id))
 
     def presences(self):
         """Tell each room who came, went or does something else; volatile, so several changes go out as one."""

@@ -97,11 +97,9 @@ class Presence:
         members = dict.fromkeys(c.member for c in self._rooms.get(room, {}).values())
         return [self._who(room, member) for member in members]
 
-    def counted(self, room):
-        """(here, away) delegates."""
-        delegates = [one for one in self.present(room) if one["role"] == "participant"]
-        away = sum(one["away"] for one in delegates)
-        return len(delegates) - away, away
+    def delegates(self, room):
+        """{member: whether away} of the delegates in the room."""
+        return {one["member"]: one["away"] for one in self.present(room) if one["role"] == "participant"}
 
     def changes(self):
         """{room: {room, joined, changed, left}} since it was asked last."""

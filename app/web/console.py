@@ -31,7 +31,7 @@ def show_console(workshop_id):
             return _rooms_page(db, workshop, actor)
         told_of = workshops.told(db, workshop) | {"members": workshops.counted(db, workshop)}
         # Who is here is known to the line alone; it says so as soon as it is open.
-        rooms = [tile(db, room, here=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
+        rooms = [tile(db, room, present=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
         polls = agenda.joint_polls(db, workshop)
         first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms, "polls": polls}
     page = {"as": "account" if who.account else "seat", "workshop": workshop_id, "member": actor.id}

@@ -92,6 +92,7 @@ def test_a_ballot_cast_for_somebody_begins_empty_and_replaces_theirs(led, worksh
     expect(page.get_by_text("2 of 3 dots left")).to_be_visible()
     strip = page.get_by_role("region", name="The vote, for the facilitator")
     expect(strip).to_contain_text("1 of 3 have voted. 1 was cast by a facilitator for somebody else.")
+    expect(strip).to_contain_text("2 of all who may vote are offline.")
     line(page, "Saved")
     photograph(page, "stand-in/ballot")
     assert mine(workshop, "KR-02")["ballots"] == {poll: {ids[1]: 1}}

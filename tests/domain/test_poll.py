@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation
+from app.domain.tile import tile
+from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Room
 from tests.domain.people import DELEGATES, refused
 
 
@@ -242,6 +243,25 @@ def test_the_turnout_tells_how_many_were_cast_for_others_and_never_for_whom(voti
     assert counted() == (1, 1)
     events = [event for event in voting.events() if event["type"].startswith("ballot.")]
     assert voting.seat["KR-06"] not in repr([(event["actor"], event["data"]) for event in events])
+
+
+def offline(people, **present):
+    """What the tile says, where these delegates are in the room: {who: whether away}."""
+    with people.store.reading() as session:
+        here = {people.seat[who.replace("_", "-")]: away for who, away in present.items()}
+        return tile(session, session.get(Room, people.room["KR"]), here)["poll"]["offline"]
+
+
+def test_of_all_who_may_vote_those_not_here_are_counted_whether_they_have_voted_or_not(voting):
+    here = {"KR_01": False, "KR_02": False, "KR_03": True}
+    assert offline(voting, **here) == 4
+    for who in ("KR-01", "KR-03", "KR-04"):
+        cast(voting, who, carers=1)
+        assert offline(voting, **here) == 4
+    voting.do("KR-F", "poll.entitle", poll=voting.poll(), member=voting.seat["KR-06"], entitled=False)
+    assert offline(voting, **here) == 3
+    voting.do("KR-F", "poll.close", poll=voting.poll())
+    assert offline(voting, **here) is None
 
 
 def test_a_facilitator_is_told_who_is_not_on_the_list(voting):

@@ -229,6 +229,23 @@ def test_the_desk_hears_of_its_room_once_a_second_at_most(workshop):
     assert delegate.told("desk") == delegate.told("tile") == []
 
 
+def test_who_drives_learns_how_many_voters_are_offline_when_they_come_and_go(workshop):
+    workshop.start("shape")
+    workshop.card("First")
+    workshop.card("Second")
+    workshop.start("vote")
+    desk, voter = workshop.sit("KR-F", "KR-01")
+    workshop.organiser.room(workshop.rooms["KR"], "poll.open", method="dots")
+
+    def offline():
+        return [one["poll"]["offline"] for one in desk.told("desk") if one["poll"]][-1:]
+
+    desk.until(lambda: offline() == [0])
+    voter.ask("presence", {"room": workshop.rooms["KR"], "away": True})
+    desk.until(lambda: offline() == [1])
+    assert voter.told("desk") == []
+
+
 def _note(desk):
     return desk["hands"][0]["note"]
 

@@ -25,7 +25,8 @@ export const list = (rooms) => asList(rooms.map((room) => room.name));
 export function doing(tile) {
   const said = [];
   if (tile.declaration === "declared") return [t("declared"), tn("{n} measure", "{n} measures", tile.measures)];
-  if (tile.away) said.push(tn("{n} away", "{n} away", tile.away));
+  if (tile.poll?.offline) said.push(tn("{n} voter offline", "{n} voters offline", tile.poll.offline));
+  else if (tile.away) said.push(tn("{n} away", "{n} away", tile.away));
   if (tile.poll?.state === "closed") said.push(t("vote closed, not shown yet"));
   if (tile.private) said.push(tn("{n} private card", "{n} private cards", tile.private));
   if (tile.done && tile.stage?.kind !== "break") said.push(t("{n} of {all} done", { n: tile.done, all: tile.expected }));

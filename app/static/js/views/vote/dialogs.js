@@ -2,14 +2,14 @@
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
-import { turnout } from "./dock.js";
+import { offline, turnout } from "./dock.js";
 
 export function closingDialog(state, room, close) {
   const poll = state.polls.find((each) => each.id === state.ui.dialog.poll);
-  return sureToClose(poll, () => room.send("poll.close", { poll: poll.id }), close);
+  return sureToClose(poll, () => room.send("poll.close", { poll: poll.id }), close, offline(state, poll));
 }
 
-export const sureToClose = (poll, act, close) => sure(t("Close the vote now?"), html`<p>${turnout(poll)} ${t("What stands now counts; nobody can change it afterwards.")}</p>`, t("Close the vote"), act, close);
+export const sureToClose = (poll, act, close, away = "") => sure(t("Close the vote now?"), html`<p>${turnout(poll)} ${away} ${t("What stands now counts; nobody can change it afterwards.")}</p>`, t("Close the vote"), act, close);
 
 export const sureToCancel = (act, close) => sure(t("Cancel this vote?"), html`<p>${t("All its ballots are destroyed and no result is shown. You can open a new vote.")}</p>`, t("Cancel the vote"), act, close, "stop");
 

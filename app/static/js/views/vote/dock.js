@@ -28,6 +28,12 @@ export const hereAlone = (poll) => t("In this room: {turnout}", { turnout: turno
 /** In a vote over all rooms: which they are. */
 export const overRooms = ({ joint }) => (joint ? t("A vote over several rooms: {rooms}.", { rooms: asList(joint.rooms.map((room) => room.name)) }) : null);
 
+/** For whoever drives the room: how many of all who may vote are not here. Whether they have voted is not in it. */
+export function offline({ desk }, poll) {
+  const n = desk?.poll?.id === poll.id ? desk.poll.offline : 0;
+  return n ? tn("{n} of all who may vote is offline.", "{n} of all who may vote are offline.", n) : "";
+}
+
 /** Said before the first tap: who will learn what. */
 export function secrecy(state, poll) {
   const other = writingFor(state);

@@ -5,14 +5,14 @@ import { t } from "../../lib/words.js";
 import { currentPoll } from "../../state/polls.js";
 import { openMenu } from "../parts/menu.js";
 import { icon } from "../parts/icon.js";
-import { hereAlone, turnout } from "./dock.js";
+import { hereAlone, offline, turnout } from "./dock.js";
 
 export function voteStrip(state, room) {
   const poll = currentPoll(state);
   const running = poll && ["open", "closed"].includes(poll.state);
   if (running && poll.joint) return html`<section class="banner vote-strip" aria-label=${t("The vote, for the facilitator")}>${shared(poll, room)}</section>`;
   if (state.declaration.state === "declared" || (!running && state.stage.kind !== "vote")) return null;
-  return html`<section class="banner vote-strip" aria-label=${t("The vote, for the facilitator")}>${running ? run(poll, room) : before(poll, room)}</section>`;
+  return html`<section class="banner vote-strip" aria-label=${t("The vote, for the facilitator")}>${running ? run(poll, state, room) : before(poll, room)}</section>`;
 }
 
 function before(poll, room) {
@@ -34,14 +34,14 @@ const menu = (items) => html`<button type="button" class="quiet square small" ar
 /** The room's share of a vote over all rooms: it is closed and shown for all at once, from the console. */
 const shared = (poll, room) => html`<p><b class="nums">${hereAlone(poll)}</b> ${t("This vote is over several rooms: it is closed and shown from the console.")}</p><span class="grow"></span>${poll.state === "open" ? menu(people(poll, room)) : null}`;
 
-function run(poll, room) {
+function run(poll, state, room) {
   const act = (type) => room.send(type, { poll: poll.id });
   const more = [
     ...people(poll, room),
     { label: t("Cancel this vote: its ballots are destroyed"), stop: true, act: () => room.show({ dialog: { kind: "cancel", poll: poll.id } }) },
   ];
   const all = poll.cast >= poll.entitled;
-  return html`<p><b class="nums">${turnout(poll)}</b> ${poll.state === "open" ? (all ? t("Everybody has voted.") : "") : t("The vote is closed.")}</p><span class="grow"></span>
+  return html`<p><b class="nums">${turnout(poll)}</b> <span class="nums">${offline(state, poll)}</span> ${poll.state === "open" ? (all ? t("Everybody has voted.") : "") : t("The vote is closed.")}</p><span class="grow"></span>
     ${menu(more)}
     ${poll.state === "open"
       ? html`<button type="button" class=${all ? "cta small" : "ghost small"} @click=${() => (all ? act("poll.close") : room.show({ dialog: { kind: "closing", poll: poll.id } }))}>${t("Close the vote")}</button>`
