@@ -112,6 +112,7 @@ def room_part(session, room):
         "call_url": room.call_url,
         "locked": room.locked,
         "private_writing": room.private_writing,
+        "poll": room.poll_defaults,
         "groups_shown": groups_shown(session, room),
     }
 

@@ -18,6 +18,23 @@ from app.web.frame import given, show, told
 
 desk = Blueprint("desk", __name__)
 STATES = {"before": N_("Not begun"), "running": N_("Running"), "over": N_("Over")}
+BREAKDOWNS = [
+    ("none", N_("The total alone"), N_("Every room sees the result of all ballots together.")),
+    (
+        "safe",
+        N_("Small groups folded together (from about 15 voters)"),
+        N_(
+            "Every room sees what each group of three or more gave; smaller ones are counted together as others. "
+            "Where fewer than two groups are left, that room sees the total alone."
+        ),
+    ),
+    (
+        "open",
+        N_("Every group shown: each voter is told before"),
+        N_("Every room sees what each group gave. Whoever is the only one of a group is seen through."),
+    ),
+]
+"""What the votes of a room show by group: (key, title, what the room will see)."""
 COUNTRY = re.compile(r"([A-Z]{2})[\s,;]+(\S.*)")
 
 
@@ -67,13 +84,13 @@ def _state(rooms):
 def new_workshop():
     organiser()
     blank = {"title": "", "begins": "", "zone": "", "rooms": "", "language": language()}
-    return _new_page(blank | {"template": programmes.DEFAULT, "joining": "open"})
+    return _new_page(blank | {"template": programmes.DEFAULT, "joining": "open", "breakdown": "none"})
 
 
 @desk.post("/workshops/new")
 def make_workshop():
     who = organiser()
-    filled = given("title", "begins", "zone", "language", "template", "rooms", "joining", "recount")
+    filled = given("title", "begins", "zone", "language", "template", "rooms", "joining", "breakdown", "recount")
     try:
         shape = checked(shapes.WORKSHOP, _shape(filled), house().terms.limits)
         with house().store.writing() as db:
@@ -87,12 +104,13 @@ def make_workshop():
 
 def _new_page(filled, **said):
     offered = [programmes.about(name) | {"stages": programmes.programme(name)} for name in programmes.names()]
-    return show("workshop_new.html", given=filled, templates=offered, **said)
+    return show("workshop_new.html", given=filled, templates=offered, breakdowns=BREAKDOWNS, **said)
 
 
 def _shape(filled):
     """The form as the shape of `POST /workshops`; raises Invalid where something is missing."""
-    rooms = [_room(line) for line in filled["rooms"].splitlines() if line.strip()]
+    votes = {"poll": {"breakdown": filled["breakdown"]}} if filled["breakdown"] else {}
+    rooms = [_room(line) | votes for line in filled["rooms"].splitlines() if line.strip()]
     errors = {}
     if not filled["title"]:
         errors["title"] = [N_("Give the workshop a title")]

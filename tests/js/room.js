@@ -7,7 +7,7 @@ const card = (id, theme, position, title, more = {}) => ({
 
 export const room = () => ({
   seq: 7,
-  room: { id: "r", workshop: "w", name: "Republic of Korea", country: "KR", private_writing: false, groups_shown: false, locked: false },
+  room: { id: "r", workshop: "w", name: "Republic of Korea", country: "KR", private_writing: false, groups_shown: false, locked: false, poll: {} },
   stage: { id: "s", kind: "shape", title: "Shape", permissions: { cards: true, arrange: true, add: true } },
   themes: [{ id: "t1", title: "One", position: "a0" }, { id: "t2", title: "Two", position: "a1" }],
   cards: [card("c1", "t1", "a0", "First"), card("c2", "t1", "a1", "Second"), card("c3", "t2", "a0", "Third"), card("c4", null, "a0", "Tray")],

@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from app.domain import agenda
+from app.storage.tables import Room
+
 
 def embedded(page, id):
     """What a page brings along for its scripts."""
@@ -50,6 +53,17 @@ def test_ballots_are_published_only_where_the_organiser_ticks_it(organiser, tick
     filled = {"title": "Follow-up", "template": "short", "joining": "open", "language": "en", "rooms": "Japan"}
     answer = client.post("/workshops/new", data=filled | ticked)
     assert embedded(client.get(answer.location), "desk")["workshop"]["recount"] is published
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("none", "none"), ("safe", "safe"), ("open", "open")])
+def test_what_votes_show_by_group_is_chosen_in_words_and_kept_for_each_room(organiser, app, chosen, kept):
+    client, _, _ = organiser
+    assert "Whoever is the only one of a group is seen through." in client.get("/workshops/new").text
+    filled = {"title": "Follow-up", "template": "short", "joining": "open", "language": "en", "rooms": "Japan\nChina"}
+    answer = client.post("/workshops/new", data=filled | {"breakdown": chosen})
+    rooms = [room["id"] for room in embedded(client.get(answer.location), "desk")["workshop"]["rooms"]]
+    with app.house.store.reading() as db:
+        assert [agenda.room_part(db, db.get(Room, id))["poll"] for id in rooms] == [{"breakdown": kept}] * 2
 
 
 def test_what_is_wrong_with_a_new_workshop_is_said_at_its_field(organiser):

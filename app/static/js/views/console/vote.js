@@ -60,12 +60,10 @@ export function jointDialog(state, desk, { close, page }) {
   const rooms = state.rooms.filter((room) => state.ui.dialog.rooms.includes(room.id));
   const asked = {
     ...choices(state),
-    breakdown: state.ui.dialog.breakdown ?? "none",
     over: "measures",
     count: rooms.reduce((sum, room) => sum + room.measures, 0),
     may: state.workshop.recount || page.role === "organiser",
     sizes: sizes(rooms),
-    shared: true,
   };
   const lead = html`<p><b>${t("In {rooms}.", { rooms: list(rooms) })}</b> ${tn("Over {n} measure of these rooms.", "Over all {n} measures of these rooms.", asked.count)}</p>
     <p class="banner">${t("Everybody in these rooms will read the titles of the others’ measures. A room where nobody has been seen today is left out.")}</p>

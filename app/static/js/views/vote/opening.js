@@ -28,7 +28,7 @@ export function pollDialog(state, room, close) {
 /** What has been chosen so far, kept with the dialog: `set(name)` hears a field's change. */
 const setter = (place) => (name) => (event) => place.show({ dialog: { ...place.store.get().ui.dialog, [name]: event.target.value } });
 
-/** The questions that every vote asks. asked: as `choices` gives it, and {count, over, may, sizes, shared}; open(form) is told the answers. */
+/** The questions that every vote asks. asked: as `choices` gives it, and {count, over, may, sizes}; open(form) is told the answers. */
 export function openingDialog(state, place, { asked, heading, lead, open, close }) {
   const { count, method } = asked;
   const tooMany = method.most && count > method.most;
@@ -49,11 +49,12 @@ export function openingDialog(state, place, { asked, heading, lead, open, close 
     </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="poll" ?disabled=${count < 2 || tooMany}>${t("Open the vote")}</button>`}></modal-box>`;
 }
 
-/** What has been chosen so far. `planned`: the method where none has been chosen. */
-export const choices = ({ ui: { dialog }, workshop }, planned) => ({
+/** What has been chosen so far. `planned`: the method, `usual`: the breakdown where none has been chosen. */
+export const choices = ({ ui: { dialog }, workshop }, planned, usual) => ({
   method: METHODS.find((each) => each.name === (dialog.method ?? planned)) ?? METHODS[0],
   secrecy: dialog.secrecy ?? "secret",
-  breakdown: dialog.breakdown ?? "",
+  breakdown: dialog.breakdown ?? usual ?? "none",
+  usual,
   own: dialog.own ?? true,
   recount: dialog.recount ?? workshop.recount,
 });
@@ -65,7 +66,7 @@ function question(state) {
   const cards = columns(state).reduce((sum, column) => sum + column.cards.filter((card) => !card.private).length, 0);
   const over = dialog.over ?? (state.measures.length && planned?.over === "measures" ? "measures" : "cards");
   return {
-    ...choices(state, planned?.method),
+    ...choices(state, planned?.method, state.room.poll.breakdown ?? "none"),
     may: state.workshop.recount || state.mine.member.role === "organiser",
     sizes: sizesOf(state),
     only: dialog.cards,
@@ -75,11 +76,10 @@ function question(state) {
   };
 }
 
-export function answer(form, { method, count, secrecy, over, own, recount }) {
+export function answer(form, { method, count, secrecy, breakdown, over, own, recount }) {
   const settings = Object.fromEntries(fields(method, count).map(({ name, options }) => [name, options ? form.get(name) : Number(form.get(name))]));
-  const breakdown = form.get("breakdown");
   const rules = { ...(over === "cards" && !own && { self_votes: false }), recount: recount && (own || over !== "cards") };
-  return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, ...(breakdown && { breakdown }) };
+  return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, breakdown };
 }
 
 /** What is voted on where it is not simply every card: the tied ones of a run-off, or the measures. */
@@ -103,13 +103,13 @@ function field({ name, title, value, most, options }) {
   return html`<div class="field"><label for="poll-${name}">${title}</label><input class="input nums" type="number" id="poll-${name}" name=${name} min="1" max=${most} .value=${String(value)} required></div>`;
 }
 
-function secrecy(state, { secrecy: kept, breakdown, sizes, shared }, set) {
-  const shown = (value, title) => choice("breakdown", value, title, breakdown === value, set("breakdown"));
+function secrecy(state, { secrecy: kept, breakdown, usual, sizes }, set) {
+  const shown = (value, title) => choice("breakdown", value, value === usual ? html`${title} <span class="tag">${t("as set for this room")}</span>` : title, breakdown === value, set("breakdown"));
   return html`<fieldset class="field"><legend class="label">${t("Secret or named?")}</legend>
       ${choice("secrecy", "secret", t("Secret: no name is kept with a ballot"), kept === "secret", set("secrecy"))} ${choice("secrecy", "named", t("Named: each name is kept with its ballot, and every voter is told before"), kept === "named", set("secrecy"))}
     </fieldset>
     <fieldset class="field"><legend class="label">${t("Result by group")}</legend>
-      ${shared ? null : shown("", t("As set for this room"))} ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
+      ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
     </fieldset>
     <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, sizes, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
 }

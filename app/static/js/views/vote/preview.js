@@ -14,7 +14,6 @@ export function preview(state, sizes, { secrecy, breakdown }) {
 
 function seen(state, { breakdown, sizes, people }) {
   if (breakdown === "none") return [t("The result of all ballots together, and how many have voted.")];
-  if (breakdown === "") return [t("The result of all ballots together, and the groups as the organiser set it for this room. Every voter is told before the first tap.")];
   const groups = breakdown === "safe" ? fold(sizes, state.workshop.perspectives.map((each) => each.key)) : sizes;
   if (!groups) return [tn("With {n} delegate the groups are too small to be shown: the result of all ballots together.", "With {n} delegates the groups are too small to be shown: the result of all ballots together.", people)];
   const told = Object.entries(groups).map(([key, n]) => `${groupTitle(state, key)} ${n}`).join(", ");
