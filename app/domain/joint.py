@@ -46,7 +46,7 @@ def open_joint(call, *, method, cards=None, settings=None, secrecy="secret", bre
     everybody = [voter for seats in voters.values() for voter in seats]
     refuse_if(not everybody, N_("Nobody has been seen today who could vote"))
     titles, told = _titles(call, places, voters, cards)
-    complete = poll.complete_settings(call, call.workshop, method, settings, titles)
+    complete = poll.complete_settings(call, call.workshop, method, settings, titles, breakdown)
     earlier = select(JointPoll).where(JointPoll.workshop_id == call.workshop.id)
     round = poll.opened(call, call.workshop, earlier, titles, everybody, breakdown=breakdown)
     last = select(func.max(JointPoll.number)).where(JointPoll.workshop_id == call.workshop.id)

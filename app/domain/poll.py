@@ -40,10 +40,10 @@ def open_poll(call, *, method, cards=None, settings=None, secrecy="secret", brea
     saving.save_all(call)
     titles = _titles(call, cards)
     workshop = call.session.get(Workshop, call.room.workshop_id)
-    complete = complete_settings(call, workshop, method, settings, titles)
+    breakdown = breakdown or call.room.poll_defaults.get("breakdown", "none")
+    complete = complete_settings(call, workshop, method, settings, titles, breakdown)
     voters = present_since(call.session, call.room, midnight(call.at, workshop.timezone))
     refuse_if(not voters, N_("Nobody has been seen in this room today who could vote"))
-    breakdown = breakdown or call.room.poll_defaults.get("breakdown", "none")
     earlier = select(Poll).where(Poll.room_id == call.room.id, Poll.joint_id.is_(None))
     round = opened(call, workshop, earlier, titles, voters, breakdown=breakdown)
     poll = put_up(call, voters, **round, method=method, settings=complete, secrecy=secrecy)
@@ -95,7 +95,7 @@ def measure_titles(call):
     return {m.id: m.plan.get("what", "") for m in call.session.scalars(measures.order_by(Measure.position))}
 
 
-def complete_settings(call, workshop, method, settings, ids):
+def complete_settings(call, workshop, method, settings, ids, breakdown):
     """The settings of a vote over these cards and measures; Invalid or Forbidden where they cannot be."""
     if settings is not None and not isinstance(settings, dict):
         raise Invalid(errors={"settings": [N_("Not an object")]})
@@ -103,6 +103,8 @@ def complete_settings(call, workshop, method, settings, ids):
     _refuse_without_authors(call, complete, ids)
     if complete["recount"] and not workshop.recount and call.actor.role != "organiser":
         raise Forbidden(N_("Only the organiser decides that ballots are published"))
+    if complete["recount"]:
+        recount.refuse_with_folds([breakdown], "settings.recount")
     return complete
 
 

@@ -9,6 +9,17 @@ FEWEST = 15
 TOO_FEW = N_("Fewer than 15 ballots were cast: they are not published, because patterns would give people away.")
 
 
+NOT_WITH_FOLDS = N_(
+    "Published ballots and folded groups do not go together: from the sums of a group its ballots could be worked out"
+)
+
+
+def refuse_with_folds(breakdowns, field):
+    """Refuse to publish ballots where one of these breakdowns folds small groups; `field`: the one that says so."""
+    if "safe" in breakdowns:
+        raise Invalid(NOT_WITH_FOLDS, errors={field: [NOT_WITH_FOLDS]})
+
+
 def publishes(settings, ballots):
     """Whether a poll of these settings shows its ballots, of which there are so many."""
     return settings.get("recount", False) and ballots >= FEWEST

@@ -4,7 +4,7 @@ from marshmallow import fields, validate
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import access, agenda, stages
+from app.domain import access, agenda, recount, stages
 from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Id, Text, Whole
@@ -22,10 +22,13 @@ CHANGE_FIELDS = parts(WorkshopShape, *CHANGEABLE, title=Text(filled=True))
 
 @command("workshop.change", scope="workshop", may=access.organiser, **CHANGE_FIELDS)
 def change(call, **changes):
+    there = rooms(call.session, call.workshop)
+    if changes.get("recount"):
+        recount.refuse_with_folds([room.poll_defaults.get("breakdown") for room in there], "recount")
     if not _changed(call.workshop, changes):
         return NOTHING
     data = {name: moment(value) if name in ("starts_at", "kept_until") else value for name, value in changes.items()}
-    follow = [(room.id, "workshop.change", {}) for room in rooms(call.session, call.workshop)]
+    follow = [(room.id, "workshop.change", {}) for room in there]
     return Outcome(data, follow=follow)
 
 

@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy import delete, func, select
 
 from app.catalogue import N_
-from app.domain import agenda, order, programmes, shapes, stages, wording
+from app.domain import agenda, order, programmes, recount, shapes, stages, wording
 from app.domain.clock import moment, now
 from app.domain.declaration import STANDING
 from app.domain.member import new_seat
@@ -20,6 +20,9 @@ def create(session, account, shape, limits):
     """Make a workshop of checked data; `account` becomes its organiser, seated in no room. Returns the Workshop."""
     template = shape.get("template", programmes.DEFAULT)
     _small_enough(shape, limits)
+    if shape.get("recount"):
+        chosen = [room.get("poll", {}).get("breakdown") for room in shape.get("rooms", ())]
+        recount.refuse_with_folds(chosen, "recount")
     workshop = Workshop(
         id=new_id(),
         code=_free_code(session),

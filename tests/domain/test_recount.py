@@ -6,9 +6,10 @@ import re
 import pytest
 
 from app import catalogue, export, recount
+from app.domain import workshop
 from app.domain.archive import archive
 from app.domain.recount import TOO_FEW
-from app.storage.tables import Ballot, Workshop
+from app.storage.tables import Ballot, Poll, Room, Workshop
 from tests.domain.conftest import MANY
 from tests.domain.people import refused
 
@@ -224,3 +225,37 @@ def test_what_is_no_export_is_said_to_be_none(tmp_path, capsys, content):
     file.write_text(content, "utf-8")
     assert (recount.main([str(file)]), recount.main([]), recount.main([str(tmp_path / "none")])) == (2, 2, 2)
     assert capsys.readouterr().out.count("Usage:") == 3
+
+
+# Not with folded groups.
+
+TOGETHER = "Published ballots and folded groups do not go together: from the sums of a group its ballots could be"
+
+
+def test_ballots_are_not_published_where_small_groups_are_folded_together(crowd):
+    with refused("invalid") as error:
+        crowd.open_poll(breakdown="safe")
+    assert list(error.value.errors) == ["settings.recount"]
+    assert error.value.told()["detail"].startswith(TOGETHER)
+    assert crowd.snapshot()["polls"] == []
+    assert crowd.row(Poll, crowd.open_poll(breakdown="safe", settings={"recount": False})).breakdown == "safe"
+
+
+def test_a_rooms_own_folds_are_refused_too_and_so_is_a_workshop_that_begins_with_both(crowd):
+    with crowd.store.writing() as session:
+        session.get(Room, crowd.room["KR"]).poll_defaults = {"breakdown": "safe"}
+    with refused("invalid"):
+        crowd.open_poll()
+    crowd.do("ORG", "workshop.change", recount=False)
+    with refused("invalid") as error:
+        crowd.do("ORG", "workshop.change", recount=True)
+    assert list(error.value.errors) == ["recount"]
+    assert crowd.row(Workshop, crowd.workshop).recount is False
+
+
+def test_no_workshop_is_made_that_publishes_ballots_and_folds_groups(play):
+    people = play("seated")
+    rooms = [{"name": "Japan"}, {"name": "China", "poll": {"breakdown": "safe"}}]
+    with refused("invalid") as error, people.store.writing() as session:
+        workshop.create(session, None, {"title": "Both", "recount": True, "rooms": rooms}, people.terms.limits)
+    assert list(error.value.errors) == ["recount"]

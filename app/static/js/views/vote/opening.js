@@ -76,9 +76,10 @@ function question(state) {
   };
 }
 
-export function answer(form, { method, count, secrecy, breakdown, over, own, recount }) {
+export function answer(form, asked) {
+  const { method, count, secrecy, breakdown, over, own } = asked;
   const settings = Object.fromEntries(fields(method, count).map(({ name, options }) => [name, options ? form.get(name) : Number(form.get(name))]));
-  const rules = { ...(over === "cards" && !own && { self_votes: false }), recount: recount && (own || over !== "cards") };
+  const rules = { ...(over === "cards" && !own && { self_votes: false }), recount: publishes(asked) };
   return { method: method.name, settings: { ...(method.tidy?.(settings) ?? settings), ...rules }, secrecy, breakdown };
 }
 
@@ -103,25 +104,33 @@ function field({ name, title, value, most, options }) {
   return html`<div class="field"><label for="poll-${name}">${title}</label><input class="input nums" type="number" id="poll-${name}" name=${name} min="1" max=${most} .value=${String(value)} required></div>`;
 }
 
-function secrecy(state, { secrecy: kept, breakdown, usual, sizes }, set) {
-  const shown = (value, title) => choice("breakdown", value, value === usual ? html`${title} <span class="tag">${t("as set for this room")}</span>` : title, breakdown === value, set("breakdown"));
+function secrecy(state, asked, set) {
+  const { secrecy: kept, breakdown, usual, sizes } = asked;
+  const published = publishes(asked);
+  const shown = (value, title, disabled) => choice("breakdown", value, value === usual ? html`${title} <span class="tag">${t("as set for this room")}</span>` : title, breakdown === value, set("breakdown"), disabled);
   return html`<fieldset class="field"><legend class="label">${t("Secret or named?")}</legend>
       ${choice("secrecy", "secret", t("Secret: no name is kept with a ballot"), kept === "secret", set("secrecy"))} ${choice("secrecy", "named", t("Named: each name is kept with its ballot, and every voter is told before"), kept === "named", set("secrecy"))}
     </fieldset>
     <fieldset class="field"><legend class="label">${t("Result by group")}</legend>
-      ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"))} ${shown("open", t("Every group shown: each voter is told before"))}
+      ${shown("none", t("The total alone"))} ${shown("safe", t("Small groups folded together (from about 15 voters)"), published)} ${shown("open", t("Every group shown: each voter is told before"))}
+      ${published ? html`<p class="hint">${t("Small groups are not folded together where ballots are published: from the sums of a group its ballots could be worked out.")}</p>` : null}
     </fieldset>
     <div class="banner preview" role="status"><p><b>${t("What the room will see:")}</b> ${preview(state, sizes, { secrecy: kept, breakdown }).join(" ")}</p></div>`;
 }
 
-/** Published ballots and a ban on one's own card do not go together: a ballot that gives one card nothing would tell its author. */
-function further({ over, own, recount, may }, set) {
+/** Ballots stay unpublished where they would tell more: with a ban on one's own card the author of one that gets nothing, with folded groups what a group chose. */
+const unpublished = ({ over, own, breakdown }) => (over === "cards" && !own) || breakdown === "safe";
+const publishes = (asked) => asked.recount && !unpublished(asked);
+
+function further(asked, set) {
+  const { over, own, breakdown, may } = asked;
   const ticked = (name) => (event) => set(name)({ target: { value: event.target.checked } });
-  const forbids = over === "cards" && !own;
+  const forbids = unpublished(asked);
   if (over !== "cards" && !may) return null;
   return html`<fieldset class="field"><legend class="label">${t("Further rules")}</legend>
     ${over === "cards" ? tick(t("Everybody may also vote for their own card"), own, ticked("own")) : null}
-    ${may ? tick(t("Publish the ballots with the result, without names, for a recount (from 15 ballots)"), recount && !forbids, ticked("recount"), forbids) : null}
+    ${may ? tick(t("Publish the ballots with the result, without names, for a recount (from 15 ballots)"), publishes(asked), ticked("recount"), forbids) : null}
+    ${may && breakdown === "safe" ? html`<p class="hint">${t("Ballots are not published where small groups are folded together: from the sums of a group its ballots could be worked out.")}</p>` : null}
   </fieldset>`;
 }
 
