@@ -14,6 +14,7 @@ class Limits:
     body: int = 5_000
     comment: int = 2_000
     announcement: int = 500
+    question: int = 280
     language: int = 16
     name: int = 200
     address: int = 500

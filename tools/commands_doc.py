@@ -29,6 +29,7 @@ SEATS = {
     "experts": ("resource", ()),
     "observers": ("observer", ()),
     "facilitators": ("facilitator", ()),
+    "facilitators of all rooms": ("facilitator", ()),
     "organisers": ("organiser", ()),
 }
 DRIVERS = ("facilitators", "organisers")
@@ -50,6 +51,10 @@ PLAIN = {
     ("stage.change", "settings"): "object, by the kind of stage",
     ("announcement.post", "stock"): "`five_minutes`, `please_vote` or `back_to_plenary`, instead of a text",
     ("card.add", "late"): "true or false; a late card may come in any stage, and goes to the tray",
+    (
+        "plenary.show",
+        "room",
+    ): "id; needed in the views of a room, `result`, `agenda` and `declare`; null or left out else",
     ("room.add", "country"): "two capital letters, or empty",
     ("room.change", "country"): "two capital letters, or empty",
     ("room.add", "call_url"): "web address of at most 200 characters, or empty",
@@ -106,7 +111,7 @@ class Rules:
         self._open.__exit__(*raised)
 
     def _seat(self, name, role, duties):
-        room = None if role == "organiser" else self.room.id
+        room = None if role == "organiser" or name.endswith("of all rooms") else self.room.id
         seat = member.new_seat(self.session, self.workshop, name=name, role=role, room_id=room)
         seat.duties = list(duties)
         return Actor.of(seat)
@@ -133,6 +138,8 @@ class Rules:
             if command.scope == "room"
             else {"workshop": self.workshop}
         )
+        self.room.stage_id = stage.id
+        self.session.flush()
         call = Call(self.session, seat, None, now(), Terms(LIMITS), **place)
         try:
             command.may(call)
@@ -171,8 +178,13 @@ def _event(command):
 
 def _who(command, rules):
     who = rules.who(command)
+    if "facilitators" in who:
+        who.pop("facilitators of all rooms", None)
     if command.scope == "workshop":
-        return _listed(list(who))
+        if who.get("the chair") == who.get("delegates"):
+            who.pop("the chair", None)
+        kinds = next(iter(who.values()))
+        return _listed(list(who)) + ("" if len(kinds) == len(stages.kinds()) else f" in {_kinds(kinds)}")
     if who.get("the chair") == who.get("delegates"):
         who.pop("the chair", None)
     said = [f"{name} in {_kinds(kinds)}" for name, kinds in who.items() if name not in DRIVERS]

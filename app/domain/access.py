@@ -52,6 +52,11 @@ class Actor:
     def public(self):
         return {"id": self.id, "name": self.name, "role": self.role}
 
+    @property
+    def drives_all(self):
+        """An organiser, or a facilitator who is seated in no room: who leads the plenary."""
+        return self.role == "organiser" or (self.role == "facilitator" and self.room is None)
+
     def drives(self, room_id):
         """An organiser drives every room; a facilitator the own one, or all when seated in none."""
         if self.role == "organiser":
@@ -184,6 +189,20 @@ def driver_until_declared(call):
 def workshop_driver(call):
     if call.actor.role not in ("organiser", "facilitator"):
         raise Forbidden(N_("Only facilitators may do that"))
+
+
+def plenary_driver(call):
+    if not call.actor.drives_all:
+        raise Forbidden(N_("Only who facilitates all rooms may do that"))
+
+
+def in_plenary(call):
+    """Delegates whose room has come back to the plenary, or goes on after it."""
+    stage = call.session.scalar(select(Stage).join(Room, Room.stage_id == Stage.id).where(Room.id == call.actor.room))
+    if call.actor.role != "participant" or stage is None:
+        raise Forbidden(N_("Only delegates may do that"))
+    if stage.kind not in OPEN_KINDS:
+        raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=stage.title)
 
 
 def organiser(call):

@@ -24,7 +24,7 @@ HASHER = PasswordHasher()
 
 @dataclass(frozen=True)
 class Principal:
-    """Whoever bears a token: an account, a member, or a screen of a workshop. `token` is its hash: which of several."""
+    """Whoever bears a token: an account, a member, or a screen, by its id. `token` is its hash: which of several."""
 
     account: str | None = None
     member: str | None = None
@@ -77,9 +77,9 @@ def right_password(account_hash, password):
 DECOY = HASHER.hash(secrets.token_hex(16))
 
 
-def issue(session, *, account=None, member=None, screen=None, purpose="access", hours=None):
-    """A new random token; only its hash is kept."""
-    raw = secrets.token_urlsafe(32)
+def issue(session, *, account=None, member=None, screen=None, purpose="access", hours=None, raw=None):
+    """A new token, random where `raw` does not say otherwise; only its hash is kept."""
+    raw = raw or secrets.token_urlsafe(32)
     expires = now() + timedelta(hours=hours) if hours else None
     session.add(
         Token(
@@ -128,6 +128,21 @@ def revoke(session, raw):
     """End a token, and every connection that was made with it."""
     session.execute(delete(Token).where(Token.hash == _hash(raw)))
     say(session, Revoked(_hash(raw).hex()))
+
+
+def revoke_all(session, *, screen):
+    """End every token of a screen, and every connection that was made with one."""
+    gone = session.scalars(delete(Token).where(Token.screen_id == screen).returning(Token.hash)).all()
+    for each in gone:
+        say(session, Revoked(each.hex()))
+
+
+def screen_by_code(session, code):
+    """The id of the screen that a code lets in; raises NotFound where it is wrong or too old."""
+    token = _live(session, code, "code")
+    if token is None:
+        raise NotFound(N_("There is no screen with this code; codes are good for half an hour"))
+    return token.screen_id
 
 
 def _live(session, raw, purpose):

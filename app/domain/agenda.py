@@ -47,6 +47,7 @@ def snapshot(session, room, viewer=None):
         "findings": findings(session, room),
         "ready": ready(session, room),
         "announcement": room.announcement,
+        "plenary": workshop.shown,
     }
 
 

@@ -41,7 +41,10 @@ class Command:
         return f"{noun}.{PAST.get(verb, verb + ('d' if verb.endswith('e') else 'ed'))}"
 
 
-PAST = {"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"}
+PAST = {
+    **{"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"},
+    **{"show": "shown", "give": "given"},
+}
 
 
 def command(type, *, may, scope="room", authored=False, door=True, **data):

@@ -1,13 +1,14 @@
 """What the doors (web and live) hold on to: the store, the terms, and one way to ask for a command."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import redis
 
 from app.catalogue import N_
 from app.config import Settings
-from app.domain import account, member, nouns
+from app.domain import account, member, nouns, screen
 from app.domain.agenda import Snapshots
 from app.domain.command import Ask, Terms, known, perform
 from app.domain.meters import measured
@@ -72,6 +73,12 @@ class House:
             self.store.write(lambda session: member.seen(session, who.member), who.member)
         except Unavailable:  # who only reads need not wait for what cannot be stored; noted with the next call
             self.last_seen.pop(who.member, None)
+
+    def screen_seen(self, screen_id):
+        """Note that a screen is there; it goes on showing where that cannot be stored."""
+        if self._long_ago(screen_id):
+            with suppress(Unavailable):
+                self.store.write(lambda session: screen.seen(session, screen_id), screen_id)
 
     def _long_ago(self, member_id):
         last, now = self.last_seen.get(member_id), account.now()

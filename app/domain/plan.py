@@ -26,3 +26,13 @@ INSTRUMENTS = {
     "data": N_("data"),
     "social_dialogue": N_("social dialogue"),
 }
+
+
+def heading(plan, card):
+    """(title, gloss) of a measure: its own words, or those of the `card` {title, gloss} it was made of, None if gone.
+
+    A card's gloss is no gloss of other words.
+    """
+    card = card or {"title": "", "gloss": ""}
+    fits = plan.get("what") in (None, "", card["title"])
+    return plan.get("what") or card["title"], plan.get("what_gloss") or (card["gloss"] if fits else "")

@@ -13,7 +13,7 @@ from app.live.wording import Wording
 from app.refusals import Unavailable
 
 LOG = structlog.get_logger()
-PRESENCE_S, TILES_S, TEXTS_S, SWEEP_S, SILENCE_S = 0.1, 1.0, 0.5, 2.0, 1.0
+PRESENCE_S, TILES_S, SCREENS_S, TEXTS_S, SWEEP_S, SILENCE_S = 0.1, 1.0, 0.4, 0.5, 2.0, 1.0
 UNANSWERED_S = 3.0
 """Who has not answered a ping for so long is shown as away; with a ping every five seconds that is within ten."""
 
@@ -44,6 +44,7 @@ class Live:
         self.wording.save_all()
         self._every(PRESENCE_S, self.outbox.presences)
         self._every(TILES_S, self.outbox.tiles)
+        self._every(SCREENS_S, self.outbox.screens)
         self._every(TEXTS_S, self.wording.save_due)
         self._every(SWEEP_S, self.presence.sweep)
         self._every(SILENCE_S, self.silences)

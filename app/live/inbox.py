@@ -7,7 +7,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
-from app.domain import access, account, agenda, command, workshop
+from app.domain import access, account, agenda, command, plenary, screen, workshop
 from app.domain.account import Principal
 from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
@@ -156,6 +156,8 @@ class Inbox:
         return {"events": command.since(session, scope, row.id, since, limit=REPLAY_MOST)}
 
     def _enter_workshop(self, sid, speaker, workshop_id, since):
+        if speaker.principal.screen is not None:
+            return self._enter_screen(sid, speaker, workshop_id)
         with self.house.store.reading() as session:
             actor = account.actor(session, speaker.principal, workshop=workshop_id)
             if actor.role not in ("organiser", "facilitator"):
@@ -165,17 +167,28 @@ class Inbox:
             ]
             rooms = [room.id for room in driven]
         tiles = speaker.tiles[workshop_id] = [f"tile:{room}" for room in rooms]
-        for channel in (f"workshop:{workshop_id}", f"member:{actor.id}", *tiles):
+        for channel in (f"workshop:{workshop_id}", f"screen:{workshop_id}", f"member:{actor.id}", *tiles):
             self.server.enter_room(sid, channel)
         speaker.streams.add(("workshop", workshop_id))
         with self.house.store.reading() as session:
             row = session.get(Workshop, workshop_id)
             told = workshop.told(session, row) | {"members": workshop.counted(session, row)}
             lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]
-            polls = agenda.joint_polls(session, row)
-            return {"seq": row.seq, "workshop": told, "rooms": lines, "polls": polls} | (
-                self._since(session, "workshop", row, since) or {}
-            )
+            asked = plenary.questions(session, row, "waiting", "shown") if actor.drives_all else []
+            answer = {"seq": row.seq, "workshop": told, "rooms": lines, "questions": asked}
+            answer["polls"] = agenda.joint_polls(session, row)
+            answer["screen"] = self.outbox.sight(session, row)
+            return answer | (self._since(session, "workshop", row, since) or {})
+
+    def _enter_screen(self, sid, speaker, workshop_id):
+        """A screen follows what is shown to the hall, and no stream: what happened is not for it."""
+        with self.house.store.reading() as session:
+            screen.borne(session, speaker.principal, workshop_id)
+        self.server.enter_room(sid, f"screen:{workshop_id}")
+        self.house.screen_seen(speaker.principal.screen)
+        with self.house.store.reading() as session:
+            row = session.get(Workshop, workshop_id)
+            return {"seq": row.seq, "screen": self.outbox.sight(session, row)}
 
     def leave(self, sid, speaker, data):
         only(data, "room", "workshop")
@@ -184,7 +197,7 @@ class Inbox:
         for scope in ("room", "workshop"):
             if scope in data:
                 place = identifier(data, scope)
-                for channel in (f"{scope}:{place}", f"desk:{place}", *speaker.tiles.pop(place, ())):
+                for channel in (f"{scope}:{place}", f"desk:{place}", f"screen:{place}", *speaker.tiles.pop(place, ())):
                     self.server.leave_room(sid, channel)
                 speaker.streams.discard((scope, place))
                 self.people.leave(place, sid)

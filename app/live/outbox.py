@@ -5,9 +5,10 @@ from sqlalchemy import select
 
 from app.domain.account import Revoked
 from app.domain.command import Said
+from app.domain.sight import sight
 from app.domain.texts import Wrote
 from app.domain.tile import tile
-from app.storage.tables import Card, Room, Stage
+from app.storage.tables import Card, Room, Stage, Workshop
 
 LOG = structlog.get_logger()
 REASONS = {"member.moved": "moved", "member.removed": "removed", "member.renewed": "renewed"}
@@ -20,7 +21,7 @@ class Outbox:
 
     def __init__(self, server, house, presence):
         self.server, self.house, self.presence = server, house, presence
-        self._rooms_to_tile = set()
+        self._rooms_to_tile, self._to_show = set(), set()
         self.cut = lambda member, reason: None  # how the inbox ends a member's connections to this process
         self.shut = lambda room: None  # and those of guests of a room that may no longer read it
         house.store.listen(self.tell)
@@ -47,6 +48,7 @@ class Outbox:
             self.server.emit("mine", view, to=f"member:{member}")
         if said.event is not None:
             self.server.emit("event", said.event, to=f"{said.scope}:{said.place}")
+        self._to_show.add(said.workshop)
         if said.scope == "room":
             self.touch(said.place)
         for member in said.farewell:
@@ -82,11 +84,26 @@ class Outbox:
     def tile(self, session, room):
         return tile(session, room, self.presence.delegates(room.id))
 
+    def screens(self):
+        """Have what the big screens show follow what happened, whole each time: one that missed one hears the next."""
+        workshops, self._to_show = self._to_show, set()
+        if not workshops:
+            return
+        with self.house.store.reading() as session:
+            found = [session.get(Workshop, workshop) for workshop in workshops]
+            shown = [(each.id, self.sight(session, each)) for each in found if each is not None]
+        for workshop, told in shown:
+            self.server.emit("screen", told, to=f"screen:{workshop}")
+
+    def sight(self, session, workshop):
+        return sight(session, workshop, self.presence.counted)
+
     def presences(self):
         """Tell each room who came, went or does something else; volatile, so several changes go out as one."""
         for room, changes in self.presence.changes().items():
             with self.house.store.reading() as session:
                 told = {kind: discreet(session, room, changes[kind]) for kind in ("joined", "changed")}
+                self._to_show.add(session.get(Room, room).workshop_id)
             self.server.emit("presence", changes | told, to=f"room:{room}")
             if changes["joined"] or changes["left"] or changes["changed"]:
                 self.touch(room)

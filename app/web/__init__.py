@@ -19,9 +19,11 @@ from app.web.assets import assets, fonts, importmap, static
 from app.web.calls import MOST_BYTES, as_json
 from app.web.downloads import downloads
 from app.web.entry import entry
+from app.web.hall import hall
 from app.web.health import health
 from app.web.openapi import openapi
 from app.web.pages import pages
+from app.web.screens import screens
 
 __all__ = ["attach", "connected"]
 LOG = structlog.get_logger()
@@ -45,7 +47,7 @@ def attach(app, settings):
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    for blueprint in (api, openapi, downloads, health, assets, pages, entry):
+    for blueprint in (api, screens, openapi, downloads, health, assets, pages, entry, hall):
         app.register_blueprint(blueprint)
     app.url_value_preprocessor(_tidied)
     app.before_request(asking.same_origin)

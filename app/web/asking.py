@@ -1,4 +1,4 @@
-"""Who is asking: a bearer token, or the session cookie with its two places, `account` and `seat`."""
+"""Who is asking: a bearer token, or the session cookie with its places, `account`, `seat` and `screen`."""
 
 from flask import current_app, g, request, session
 
@@ -32,11 +32,15 @@ def identified(authorization, cookie, wanted=None):
         return account.principal(db, raw)
 
 
+# A screen speaks for itself alone, and only where it is asked for.
+PLACES = {"seat": ("seat", "account"), "account": ("account", "seat"), "screen": ("screen",)}
+
+
 def _raw(authorization, cookie, wanted):
     kind, _, token = authorization.partition(" ")
     if kind.lower() == "bearer":
         return token.strip()
-    names = ("account", "seat") if wanted == "account" else ("seat", "account")
+    names = PLACES.get(wanted, PLACES["seat"])
     return next((cookie[name] for name in names if cookie.get(name)), None)
 
 
@@ -52,7 +56,7 @@ def connected(environ, auth):
 
 
 def sign_in(token, place):
-    """Keep a token in the browser, as its `account` or its `seat`."""
+    """Keep a token in the browser, as its `account`, its `seat`, or as the `screen` that it is."""
     session[place] = token
     session.permanent = True
 
@@ -66,8 +70,8 @@ def sign_out():
 
 
 def language():
-    """The language of the page: as chosen, else as the browser asks, else English."""
-    chosen = request.cookies.get("language")
+    """The language of the page: its own where it has one, as chosen, else as the browser asks, else English."""
+    chosen = g.get("tongue") or request.cookies.get("language")
     return catalogue.best(chosen, *(code for code, _ in request.accept_languages))
 
 

@@ -8,8 +8,9 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import access, agenda
+from app.domain import access, agenda, plenary
 from app.domain import workshop as workshops
+from app.domain.sight import sight
 from app.domain.tile import tile
 from app.refusals import Forbidden
 from app.storage.tables import Member, Room, Workshop
@@ -29,13 +30,15 @@ def show_console(workshop_id):
         workshop = db.get(Workshop, workshop_id)
         if actor.role not in ("organiser", "facilitator"):
             return _rooms_page(db, workshop, actor)
+        asked = plenary.questions(db, workshop, "waiting", "shown") if actor.drives_all else []
         told_of = workshops.told(db, workshop) | {"members": workshops.counted(db, workshop)}
         # Who is here is known to the line alone; it says so as soon as it is open.
         rooms = [tile(db, room, present=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
         polls = agenda.joint_polls(db, workshop)
-        first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms, "polls": polls}
+        first = {"seq": workshop.seq, "workshop": told_of, "rooms": rooms, "polls": polls, "questions": asked}
+        first["screen"] = sight(db, workshop)
     page = {"as": "account" if who.account else "seat", "workshop": workshop_id, "member": actor.id}
-    page |= {"role": actor.role, "address": house().settings.address}
+    page |= {"role": actor.role, "leads": actor.drives_all, "address": house().settings.address}
     return show("console.html", workshop=told_of, desk=first, page=page)
 
 

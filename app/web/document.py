@@ -1,6 +1,6 @@
 """A room's agenda as a document: plain data for the declaration page, worked out from the room's snapshot."""
 
-from app.domain.plan import FIELDS, INSTRUMENTS
+from app.domain.plan import FIELDS, INSTRUMENTS, heading
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
 from app.export import worded
@@ -45,12 +45,7 @@ def tongue(text, *, room, workshop):
 
 
 def _measure(snapshot, number, measure, path):
-    plan = measure["plan"]
-    lead_card = path["cards"][0] if path["cards"] else {"title": "", "gloss": ""}
-    title = plan.get("what") or lead_card["title"]
-    gloss = plan.get("what_gloss") or (
-        "" if plan.get("what") not in (None, "", lead_card["title"]) else lead_card["gloss"]
-    )
+    title, gloss = heading(measure["plan"], path["cards"][0] if path["cards"] else None)
     fields = [field for key in FIELDS if (field := _field(measure, key))]
     return {"id": measure["id"], "number": number, "title": title, "gloss": gloss, "fields": fields, "trace": path}
 

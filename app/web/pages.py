@@ -4,8 +4,10 @@ from flask import Blueprint
 from markupsafe import Markup
 
 from app.domain import access, agenda
+from app.domain import workshop as workshops
 from app.domain.mine import mine
 from app.refusals import Unauthenticated
+from app.storage.tables import Workshop
 from app.web import seats
 from app.web.asking import house
 from app.web.console import console
@@ -32,7 +34,9 @@ def room(room_id):
             "mine": mine(db, actor.id, found),
             "present": [],
         }
+        rooms = [{"id": each.id, "name": each.name} for each in workshops.rooms(db, db.get(Workshop, actor.workshop))]
     page = {"as": _as(who), "room": room_id, "member": actor.id, "title": first["snapshot"]["room"]["name"]}
+    page["rooms"] = rooms
     return show("room.html", snapshot=first, page=page)
 
 

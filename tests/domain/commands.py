@@ -265,6 +265,15 @@ def finding(people):
     return {"room": people.room["KR"], "code": "F-KR-03", "text": "Two towns care for the old.", "kind": "practice"}
 
 
+def come_back(people):
+    people.go("plenary")
+
+
+def wonder(people):
+    come_back(people)
+    people.asked = people.do("KR-02", "question.ask", text="Who pays?").data["question"]
+
+
 WORKSHOP = (
     Row("stage.start", "shaping", "KR-F", stage("vote"), unlike="KR-01", elsewhere="JP-F"),
     Row("timer.start", "shaping", "KR-F", here(seconds=90), unlike="KR-01", elsewhere="JP-F"),
@@ -324,6 +333,24 @@ WORKSHOP = (
     ),
     Row("member.remove", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
     Row("member.renew", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
+    # The plenary.
+    Row(
+        "plenary.show",
+        "declared",
+        "ALL-F",
+        lambda p: {"view": "agenda", "room": p.room["KR"], "seconds": 300},
+        unlike="KR-F",
+    ),
+    Row("question.ask", "declared", "KR-02", lambda p: {"text": "누가 내나요?"}, before=come_back, closed="plan"),
+    Row(
+        "question.set",
+        "declared",
+        "ALL-F",
+        lambda p: {"question": p.asked, "state": "shown"},
+        before=wonder,
+        unlike="KR-F",
+    ),
+    Row("applause.give", "declared", "KR-02", before=come_back, closed="plan"),
 )
 JOINT = (
     Row(

@@ -4,6 +4,7 @@ from app.storage.tables.agenda import Declaration, Endorsement, Measure
 from app.storage.tables.board import Card, Citation, Comment, Document, Reaction, Theme, Update
 from app.storage.tables.columns import Base, new_id
 from app.storage.tables.people import Account, Member, Token
+from app.storage.tables.plenary import Clap, Question, Screen
 from app.storage.tables.programme import Answered, Event, Finding, Note, Room, Stage, Workshop
 from app.storage.tables.voting import Ballot, BallotLink, Entitled, JointPoll, Participation, Poll
 
@@ -15,6 +16,7 @@ __all__ = [
     "Base",
     "Card",
     "Citation",
+    "Clap",
     "Comment",
     "Declaration",
     "Document",
@@ -28,8 +30,10 @@ __all__ = [
     "Note",
     "Participation",
     "Poll",
+    "Question",
     "Reaction",
     "Room",
+    "Screen",
     "Stage",
     "Theme",
     "Token",

@@ -18,14 +18,14 @@ class Account(Base):
 
 
 class Token(Base):
-    """The hash of what an account, a member or a screen bears. `purpose` is `access` or `sign-in` (one use)."""
+    """The hash of what an account, a member or a screen bears. `purpose`: `access`, `sign-in` (one use) or `code`."""
 
     __tablename__ = "token"
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     purpose: Mapped[Short]
     account_id: Mapped[str | None] = link("account", nullable=True)
     member_id: Mapped[str | None] = link("member", nullable=True)
-    screen_id: Mapped[str | None] = link("workshop", nullable=True)
+    screen_id: Mapped[str | None] = link("screen", nullable=True)
     created_at: Mapped[At]
     expires_at: Mapped[At | None]
 

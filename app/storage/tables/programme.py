@@ -26,6 +26,7 @@ class Workshop(Base):
     measures_max: Mapped[int] = mapped_column(default=5)
     recount: Mapped[bool] = mapped_column(default=False)  # whether ballots are published with the result
     kept_until: Mapped[At | None]
+    shown: Mapped[Json | None]  # what the big screen shows: {view, room, timer}
     created_at: Mapped[At]
 
 

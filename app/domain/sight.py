@@ -1,0 +1,169 @@
+"""What the big screen shows, as plain data: for the whole hall to see. Nothing passes here that is not named here."""
+
+from sqlalchemy import func, select
+
+from app.domain import agenda
+from app.domain.plan import heading
+from app.domain.plenary import applause, questions
+from app.domain.rule import SUPPORTING
+from app.domain.workshop import rooms
+from app.storage.tables import Card, Declaration, Measure, Member, Poll, Room, Stage, Theme
+
+
+def sight(session, workshop, here=lambda room: (None, None)):
+    """{view | None, title, subtitle, language, perspectives, timer, applause, …}, with what belongs to the view.
+
+    here(room id): how many of its delegates are (connected, away), as numbers; None where nobody counts.
+    """
+    shown = workshop.shown or {"view": None, "room": None, "timer": None}
+    part = VIEWS.get(shown["view"])
+    room = session.get(Room, shown["room"]) if shown["room"] else None
+    return {
+        "view": shown["view"],
+        "title": workshop.title,
+        "subtitle": workshop.subtitle,
+        "language": workshop.language,
+        "perspectives": workshop.perspectives,
+        "timer": shown["timer"],
+        "applause": applause(session, workshop),
+        "room": room and _room(room),
+    } | (part(session, room or workshop, here) if part else {})
+
+
+def _room(room):
+    return {"id": room.id, "name": room.name, "language": room.language}
+
+
+def _lobby(session, workshop, here):
+    """The join code stands here alone, and only where it lets people in."""
+    return {
+        "code": workshop.code if workshop.joining == "open" else None,
+        "rooms": [
+            _room(room) | {"here": here(room.id)[0], "expected": len(agenda.members(session, room, "participant"))}
+            for room in rooms(session, workshop)
+        ],
+    }
+
+
+def _stages(session, workshop, here):
+    def line(room):
+        stage = session.get(Stage, room.stage_id)
+        return _room(room) | {"stage": {"kind": stage.kind, "title": stage.title}, "clock": agenda.timer_part(room)}
+
+    return {"rooms": [line(room) for room in rooms(session, workshop)]}
+
+
+def _result(session, room, here):
+    """The latest result that the room has been shown. Of a vote that goes on nothing is told, not even that it does."""
+    wanted = select(Poll).where(Poll.room_id == room.id, Poll.state == "revealed").order_by(Poll.number.desc()).limit(1)
+    poll = session.scalar(wanted)
+    return {"poll": poll and _poll(session, poll)}
+
+
+def _poll(session, poll):
+    part = agenda.poll_part(session, poll)
+    part["result"] = {name: value for name, value in part["result"].items() if name != "published"}
+    return part
+
+
+def _agenda(session, room, here):
+    declaration = session.get(Declaration, room.id)
+    return {"state": declaration.state, "measures": _measures(session, room)}
+
+
+def _declare(session, room, here):
+    """The texts and the levels as the room has revealed them; no reservation: it is read out by its author or not."""
+    part = agenda.declaration_part(session, room)
+    rule = part["revealed"] and part["revealed"]["rule"]
+    levels = part["revealed"] and part["revealed"]["levels"]
+    return _agenda(session, room, here) | {
+        "standing": part["standing"],
+        "standing_gloss": part["standing_gloss"],
+        "declared_at": part["declared_at"],
+        "version": part["version"],
+        "given": rule and rule["given"],
+        "supporting": levels and sum(levels.get(str(level), 0) for level in SUPPORTING),
+        "present": _present(session, room),
+    }
+
+
+def _present(session, room):
+    """{perspective: how many delegates}, as every export tells it."""
+    counted = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
+    found = session.execute(counted.where(Member.removed_at.is_(None)).group_by(Member.perspective))
+    return {key or "others": n for key, n in found}
+
+
+def _side(session, workshop, here):
+    return {
+        "rooms": [
+            _room(room)
+            | {"state": session.get(Declaration, room.id).state, "measures": _measures(session, room, "title", "gloss")}
+            for room in rooms(session, workshop)
+        ]
+    }
+
+
+def _themes(session, workshop, here):
+    """[{title, rooms: [{…, measures}]}] of columns from which two rooms or more took a measure."""
+    shared: dict = {}
+    for room in rooms(session, workshop):
+        for measure in _adopted(session, room):
+            title = session.scalar(select(Theme.title).join(Card).where(Card.id == measure.cards[0]))
+            if title:
+                found = shared.setdefault(title.casefold().strip(), {"title": title, "rooms": {}})
+                line = found["rooms"].setdefault(room.id, _room(room) | {"measures": []})
+                line["measures"].append(_title(session, measure)[0])
+    told = [theme | {"rooms": list(theme["rooms"].values())} for theme in shared.values() if len(theme["rooms"]) > 1]
+    return {"themes": sorted(told, key=lambda theme: -len(theme["rooms"]))}
+
+
+def _questions(session, workshop, here):
+    """Those that a facilitator has chosen: the room they come from, and no name."""
+    names = {room.id: room for room in rooms(session, workshop)}
+    return {
+        "questions": [
+            {"id": each["id"], "text": each["text"], "from": _room(names[each["room"]])}
+            for each in questions(session, workshop, "shown")
+        ]
+    }
+
+
+VIEWS = {
+    "lobby": _lobby,
+    "stages": _stages,
+    "result": _result,
+    "agenda": _agenda,
+    "declare": _declare,
+    "side": _side,
+    "themes": _themes,
+    "questions": _questions,
+}
+
+
+def _adopted(session, room):
+    wanted = select(Measure).where(Measure.room_id == room.id, Measure.dropped.is_(False))
+    return session.scalars(wanted.order_by(Measure.position, Measure.id)).all()
+
+
+def _measures(session, room, *names):
+    """The measures in order, in short; `names`: only these parts of them."""
+    told = [_measure(session, measure) for measure in _adopted(session, room)]
+    return [{name: each[name] for name in names} for each in told] if names else told
+
+
+def _measure(session, measure):
+    title, gloss = _title(session, measure)
+    plan = measure.plan
+    return {
+        "title": title,
+        "gloss": gloss,
+        "lead": plan.get("lead", ""),
+        "lead_gloss": plan.get("lead_gloss", ""),
+        "by_when": measure.by_when.isoformat() if measure.by_when else None,
+    }
+
+
+def _title(session, measure):
+    card = session.get(Card, measure.cards[0]) if measure.cards else None
+    return heading(measure.plan, card and {"title": card.title, "gloss": card.gloss})

@@ -1,0 +1,157 @@
+"""The plenary: what the screen is told to show, questions from the phones, applause."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.domain import plenary, sight
+from app.domain.plenary import OF_A_ROOM, OF_ALL
+from app.storage.tables import Clap, Workshop
+from tests.domain.people import DELEGATES, refused
+
+
+def seen(people):
+    with people.store.reading() as session:
+        return sight.sight(session, session.get(Workshop, people.workshop))
+
+
+def show(people, view, at=None, **data):
+    return people.do("ALL-F", "plenary.show", view=view, room=people.room[at] if at else None, **data)
+
+
+@pytest.fixture
+def plenary_of(declared):
+    return declared.go("plenary")
+
+
+def test_before_anything_is_chosen_the_screen_is_quiet(seated):
+    assert seen(seated) == {
+        "view": None,
+        "title": "Social and solidarity economy",
+        "subtitle": "",
+        "language": "en",
+        "perspectives": seated.snapshot()["workshop"]["perspectives"],
+        "timer": None,
+        "applause": 0,
+        "room": None,
+    }
+
+
+def test_every_view_can_be_shown_and_every_room_hears_which(declared):
+    for view in (*OF_A_ROOM, *OF_ALL, None):
+        show(declared, view, "KR" if view in OF_A_ROOM else None)
+        assert seen(declared)["view"] == view
+        for at in ("KR", "JP"):
+            told = declared.snapshot(at=at)["plenary"]
+            assert (told and told["view"]) == view
+
+
+def test_a_view_of_one_room_names_it_and_others_name_none(declared):
+    for view, at in (("agenda", None), ("lobby", "KR"), (None, "KR")):
+        with refused("invalid"):
+            show(declared, view, at)
+    with refused("not_found"):
+        declared.do("ALL-F", "plenary.show", view="agenda", room=declared.room["FR"])
+
+
+def test_an_agenda_is_shown_with_its_measures_and_the_time_to_speak(planning):
+    planning.do("KR-02", "measure.set", measure=planning.measure("One form"), field="by_when", value="2021-06-30")
+    show(planning, "agenda", "KR", seconds=300)
+    told = seen(planning)
+    assert (told["room"]["name"], told["room"]["language"], told["state"]) == ("Republic of Korea", "ko", "draft")
+    assert [(each["title"], each["gloss"], each["by_when"]) for each in told["measures"]] == [
+        ("Insure carers", "", None),
+        ("One form", "하나의 양식", "2021-06-30"),
+    ]
+    assert (told["timer"]["left_s"], told["timer"]["total_s"]) == (300, 300) and told["timer"]["ends_at"]
+
+
+def test_the_moment_of_declaring_tells_standing_and_numbers_and_no_reservation(declared):
+    show(declared, "declare", "KR")
+    told = seen(declared)
+    assert (told["state"], told["given"], told["supporting"]) == ("declared", 6, 6)
+    assert told["present"] == {"government": 3, "workers": 3}
+    assert "The budget is thin." not in repr(told)
+
+
+def test_themes_are_those_that_two_countries_share(planning):
+    show(planning, "themes")
+    assert seen(planning)["themes"] == []
+    planning.go("shape", at="JP")
+    theme = planning.theme("Transition to the formal economy", at="JP")
+    planning.write("JP-01", "介護者に保険を", at="JP", theme=theme)
+    planning.do("JP-F", "measure.adopt", at="JP", cards=[planning.card("介護者に保険を")])
+    (told,) = seen(planning)["themes"]
+    assert told["title"] == "Transition to the formal economy"
+    assert [(room["name"], room["measures"]) for room in told["rooms"]] == [
+        ("Republic of Korea", ["Insure carers", "One form"]),
+        ("Japan", ["介護者に保険を"]),
+    ]
+
+
+def test_the_join_code_is_told_in_the_lobby_alone_and_only_where_it_lets_people_in(declared):
+    code = declared.row(Workshop, declared.workshop).code
+    for view in (*OF_A_ROOM, *OF_ALL, None):
+        show(declared, view, "KR" if view in OF_A_ROOM else None)
+        assert (code in repr(seen(declared))) == (view == "lobby")
+    declared.do("ORG", "workshop.change", joining="roster")
+    show(declared, "lobby")
+    assert seen(declared)["code"] is None
+
+
+def test_a_question_is_for_the_facilitators_until_they_choose_it(plenary_of):
+    show(plenary_of, "questions")
+    asked = plenary_of.do("KR-02", "question.ask", text="Who pays?").data["question"]
+    assert seen(plenary_of)["questions"] == []
+    plenary_of.do("ALL-F", "question.set", question=asked, state="shown")
+    assert [(each["text"], each["from"]["name"]) for each in seen(plenary_of)["questions"]] == [
+        ("Who pays?", "Republic of Korea")
+    ]
+    plenary_of.do("ALL-F", "question.set", question=asked, state="done")
+    assert seen(plenary_of)["questions"] == []
+
+
+def test_a_question_tells_its_writer_and_its_words_in_no_event(plenary_of):
+    asked = plenary_of.do("KR-02", "question.ask", text="Who pays?").data["question"]
+    plenary_of.do("ALL-F", "question.set", question=asked, state="shown")
+    with plenary_of.store.reading() as session:
+        told = plenary.questions(session, session.get(Workshop, plenary_of.workshop), "shown")
+    event = next(each for each in plenary_of.events(at=None) if each["type"] == "question.asked")
+    assert (event["actor"], event["command"], event["data"]) == (None, None, {"question": asked})
+    assert set(told[0]) == {"id", "text", "room", "at", "state"}
+    assert plenary_of.seat["KR-02"] not in repr(told)
+
+
+def test_three_questions_of_one_delegate_wait_and_three_find_room_on_the_screen(plenary_of):
+    asked = [plenary_of.do("KR-02", "question.ask", text=f"Question {n}").data["question"] for n in range(3)]
+    with refused("conflict"):
+        plenary_of.do("KR-02", "question.ask", text="One more")
+    asked.append(plenary_of.do("KR-03", "question.ask", text="Another").data["question"])
+    for question in asked[:3]:
+        plenary_of.do("ALL-F", "question.set", question=question, state="shown")
+    with refused("conflict"):
+        plenary_of.do("ALL-F", "question.set", question=asked[3], state="shown")
+    plenary_of.do("KR-02", "question.ask", text="One more")
+
+
+def test_applause_is_one_number_merged_into_few_events_and_over_when_something_else_is_shown(plenary_of):
+    show(plenary_of, "agenda", "KR")
+    before = len(plenary_of.events(at=None))
+    for who in (*DELEGATES, "KR-01"):
+        plenary_of.do(who, "applause.give")
+    assert seen(plenary_of)["applause"] == 6
+    events = plenary_of.events(before, at=None)
+    assert {(each["type"], each["actor"]) for each in events} == {("applause.given", None)}
+    assert len(events) < 6
+    show(plenary_of, "agenda", "JP")
+    assert (seen(plenary_of)["applause"], plenary_of.rows(Clap)) == (0, [])
+
+
+def test_applause_after_a_while_has_an_event_again(plenary_of, monkeypatch):
+    plenary_of.do("KR-01", "applause.give")
+    monkeypatch.setattr(plenary, "MERGED", timedelta(0))
+    plenary_of.do("KR-02", "applause.give")
+    assert [each["data"] for each in plenary_of.events(at=None) if each["type"] == "applause.given"] == [
+        {"applause": 1},
+        {"applause": 2},
+    ]
