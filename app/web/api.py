@@ -109,8 +109,9 @@ def change_workshop(workshop_id, body):
 
 @call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)
 def erase_workshop(workshop_id, body):
+    who = principal()  # before: to note that somebody is there is a transaction of its own
     with house().store.writing() as session:
-        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        actor = account.actor(session, who, workshop=seats.identified(workshop_id))
         if actor.role != "organiser":
             raise Forbidden(N_("Only the organiser may do that"))
         found = access.lock_workshop(session, workshop_id)

@@ -25,9 +25,9 @@ def big_screen():
             workshop = db.get(Workshop, _here(db).workshop_id)
             g.tongue = request.cookies.get("language") or workshop.language
             first = sight(db, workshop)
+            page = {"as": "screen", "workshop": workshop.id, "address": house().settings.address}
     except Unauthenticated:
         return show("screen_code.html")
-    page = {"as": "screen", "workshop": workshop.id, "address": house().settings.address}
     return show("screen.html", first=first, page=page)
 
 

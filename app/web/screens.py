@@ -15,16 +15,18 @@ screens = Blueprint("screens", __name__, url_prefix="/api/v1")
 
 @call(screens, "GET", "/workshops/{workshop_id}/screens", "The big screens of a workshop")
 def list_screens(workshop_id):
+    who = principal()
     with house().store.reading() as session:
-        _leads(session, workshop_id)
+        _leads(session, who, workshop_id)
         return {"screens": [screen.told(each) for each in screen.of(session, workshop_id)]}
 
 
 @call(screens, "POST", "/workshops/{workshop_id}/screens", "Let a big screen in", status=201)
 def make_screen(workshop_id):
     """The link and the code are told this once; only their hashes are kept."""
+    who = principal()  # before: to note that somebody is there is a transaction of its own
     with house().store.writing() as session:
-        _leads(session, workshop_id)
+        _leads(session, who, workshop_id)
         made, token, code = screen.make(session, workshop_id)
         link = f"{house().settings.address}/screen/{token}"
         return screen.told(made) | {"link": link, "code": code, "qr": qr(link).decode()}
@@ -34,13 +36,14 @@ def make_screen(workshop_id):
     screens, "DELETE", "/workshops/{workshop_id}/screens/{screen_id}", "End a big screen", gives="nothing", status=204
 )
 def end_screen(workshop_id, screen_id):
+    who = principal()
     with house().store.writing() as session:
-        _leads(session, workshop_id)
+        _leads(session, who, workshop_id)
         screen.end(session, workshop_id, seats.identified(screen_id))
     return as_json(None, 204)
 
 
-def _leads(session, workshop_id):
-    actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+def _leads(session, who, workshop_id):
+    actor = account.actor(session, who, workshop=seats.identified(workshop_id))
     if not actor.drives_all:
         raise Forbidden(N_("Only who facilitates all rooms may do that"))

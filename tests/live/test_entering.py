@@ -8,7 +8,7 @@ from tests.live.client import Refused, new_id
 
 SNAPSHOT = {
     *("seq", "room", "workshop", "stage", "programme", "timer", "themes", "cards", "private", "measures", "polls"),
-    *("declaration", "members", "findings", "ready", "announcement"),
+    *("declaration", "members", "findings", "ready", "announcement", "plenary"),
 }
 
 

@@ -9,9 +9,9 @@ import { createOutbox, Refused } from "./outbox.js";
 
 const CLOCK_MS = 15_000;
 const FRESH_MS = 1000;
-const SPOKEN_BY_TILES = /^(stage\.started|timer\.|announcement\.|room\.locked)/;
+const SPOKEN_ELSEWHERE = /^(stage\.started|timer\.|announcement\.|room\.locked|plenary\.|applause\.)/;
 
-/** `line`: what socket.js gives. `first`: {seq, workshop, rooms} as it came with the page. */
+/** `line`: what socket.js gives. `first`: {seq, workshop, rooms, questions, screen} as it came with the page. */
 export function openDesk({ line, workshop, first, frame, read = fetchSnapshot }) {
   let truth = { ...first, line: "connecting", looked: null, ui: {} };
   const store = createStore(truth, frame);
@@ -36,7 +36,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       change({ line: "refused" });
       return tell(answer.error.detail, "stop");
     }
-    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, line: "online", ui: withoutFarewell(truth.ui) });
+    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, questions: answer.questions, screen: answer.screen, line: "online", ui: withoutFarewell(truth.ui) });
     outbox.flush();
   }
 
@@ -52,7 +52,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     if (event.stream !== stream || event.seq <= truth.seq) return;
     const missed = event.seq > truth.seq + 1;
     change({ seq: event.seq });
-    if (missed || !SPOKEN_BY_TILES.test(event.type)) freshen();
+    if (missed || !SPOKEN_ELSEWHERE.test(event.type)) freshen();
   }
 
   async function tick() {
@@ -82,6 +82,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
   line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
   line.on("event", hear);
   line.on("tile", (tile) => change({ rooms: withTile(truth.rooms, tile) }));
+  line.on("screen", (screen) => change({ screen }));
   line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
   const ticking = setInterval(tick, CLOCK_MS);
 
@@ -92,8 +93,8 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
     /** Do something to `rooms` (ids). A refusal is told to the person and passed on as `null`. */
     drive: (type, data, rooms) => told(outbox.put({ workshop }, type, { ...data, rooms })),
-    /** About a vote over several rooms, by its id. */
-    vote: (type, poll) => told(outbox.put({ workshop }, type, { poll })),
+    /** Do something to the workshop as a whole. */
+    run: (type, data) => told(outbox.put({ workshop }, type, data)),
     lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
     /** Read a room from outside, once: its last result, its measures, its people. */
     async look(room) {

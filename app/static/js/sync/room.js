@@ -156,6 +156,8 @@ export function openRoom({ line, room, workshop, first, frame }) {
     send: (type, data, options) => told(outbox.put({ room }, type, inTheName(store.get(), type, data), options)),
     /** The same for what belongs to the workshop: stages, timers, announcements of this one room. */
     drive: (type, data, options) => told(outbox.put({ workshop }, type, { ...data, rooms: [room] }, options)),
+    /** What belongs to the workshop alone: questions and applause. */
+    run: (type, data) => told(outbox.put({ workshop }, type, data)),
     /** What becomes of words that were refused: sent once more, with `changes`, or put away. */
     retry: (each, changes) => (each.doc ? texts.retry(each.id) : told(outbox.retry(each.id, changes))),
     putAway(each) {

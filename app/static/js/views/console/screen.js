@@ -14,13 +14,15 @@ import { drive } from "./drive.js";
 import { head } from "./head.js";
 import { looked } from "./look.js";
 import { needs, spoken } from "./needs.js";
+import { plenary } from "./plenary.js";
 import { rosterDialog } from "./roster.js";
+import { screensDialog } from "./screens.js";
 import { sheetDialog } from "./sheet.js";
 import { startDialog } from "./start.js";
 import { tileOf } from "./tile.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, sheet: sheetDialog, start: startDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -60,6 +62,7 @@ class DeskScreen extends Part {
           ${notice(state, this.desk)}
           <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
+          ${this.page.leads ? plenary(state, this.desk, this.page) : nothing}
           ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")}</p>`}
         </main>
         <aside class="side" aria-label=${t("Who needs you, and one room closer")}>

@@ -37,14 +37,14 @@ function more(poll, desk) {
 }
 
 async function remind(poll, desk) {
-  if (await desk.vote("poll.remind", poll.id)) desk.tell(t("Those who have not voted have been reminded."));
+  if (await desk.run("poll.remind", { poll: poll.id })) desk.tell(t("Those who have not voted have been reminded."));
 }
 
 /** A room that a broken line left open is closed by closing once more. */
 function next(poll, all, desk) {
-  const close = () => (all ? desk.vote("poll.close", poll.id) : desk.show({ dialog: { kind: "closing", poll: poll.id } }));
+  const close = () => (all ? desk.run("poll.close", { poll: poll.id }) : desk.show({ dialog: { kind: "closing", poll: poll.id } }));
   if (poll.state === "open" || !poll.everywhere) return html`<button type="button" class=${all ? "cta small" : "ghost small"} @click=${close}>${t("Close the vote")}</button>`;
-  return html`<button type="button" class="cta small" @click=${() => desk.vote("poll.reveal", poll.id)}>${t("Show the result")}</button>`;
+  return html`<button type="button" class="cta small" @click=${() => desk.run("poll.reveal", { poll: poll.id })}>${t("Show the result")}</button>`;
 }
 
 /** What the last one brought. */
@@ -82,7 +82,7 @@ function sizes(rooms) {
 /** Somebody else may have ended it while the question stood there. */
 export function jointClosing(state, desk, { close }) {
   const poll = running(state);
-  return poll ? sureToClose(poll, () => desk.vote("poll.close", poll.id), close) : nothing;
+  return poll ? sureToClose(poll, () => desk.run("poll.close", { poll: poll.id }), close) : nothing;
 }
 
-export const jointCancel = (state, desk, { close }) => sureToCancel(() => desk.vote("poll.cancel", state.ui.dialog.poll), close);
+export const jointCancel = (state, desk, { close }) => sureToCancel(() => desk.run("poll.cancel", { poll: state.ui.dialog.poll }), close);

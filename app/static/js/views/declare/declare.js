@@ -4,6 +4,7 @@ import { html } from "lit";
 import { asMoment } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
 import { rights } from "../../state/rights.js";
+import { inPlenary, plenary } from "../plenary/plenary.js";
 import { draft } from "./draft.js";
 import { endorse } from "./endorse.js";
 import { finish } from "./finish.js";
@@ -14,6 +15,7 @@ export function declare(state, room) {
   const may = rights(state);
   const { declaration } = state;
   return html`<div class="declare">
+    ${inPlenary(state) ? plenary(state, room) : null}
     ${declaration.state === "declared" ? declared(state) : null}
     <section class="sheet">
       <h2>${t("Policy agenda: {room}", { room: state.room.name })}</h2>

@@ -41,7 +41,7 @@ function moved({ was, place, up }) {
   return html`<span class="tag move" data-way=${up > 0 ? "up" : "down"}><span aria-hidden="true">${up > 0 ? "▲" : "▼"} ${was} → ${place}</span><span class="ear">${words}</span></span>`;
 }
 
-function picture(row, shown) {
+export function picture(row, shown) {
   const { poll, of, keys } = shown;
   const own = of.bar(row, poll);
   const all = keys.map((group) => ({ group }));

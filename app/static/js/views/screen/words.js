@@ -1,0 +1,24 @@
+// Words on the screen: each text in its own language, each view by its name.
+
+import { html } from "lit";
+import { tongue } from "../../lib/tongue.js";
+import { t } from "../../lib/words.js";
+
+/** A text that somebody wrote, marked with its language: that of the room where it was written, else the workshop's. */
+export const said = (sight, text, room = null) => html`<span lang=${tongue(text, [room?.language, sight.language].filter(Boolean))}>${text}</span>`;
+
+/** How many columns `n` boxes stand in. */
+export const across = (n) => (n <= 3 ? n : n === 4 ? 2 : n <= 6 ? 3 : 4);
+
+export function viewTitle(view) {
+  return {
+    lobby: t("Lobby"),
+    stages: t("Stages"),
+    result: t("Result"),
+    agenda: t("Agenda"),
+    declare: t("Declaration"),
+    side: t("Side by side"),
+    themes: t("Themes in common"),
+    questions: t("Questions"),
+  }[view] ?? t("Start");
+}
