@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections import Counter
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from sqlalchemy import literal_column, select
 from app import export
 from app.domain.archive import archive
 from app.domain.command import Said
+from app.domain.plenary import OF_A_ROOM, OF_ALL
+from app.domain.sight import sight
 from app.domain.tile import tile
 from app.storage.tables import (
     Answered,
@@ -50,6 +53,18 @@ def console(people):
         return json.dumps(tile(session, session.get(Room, people.room["KR"])))
 
 
+def screens(people):
+    """Whatever a big screen could be made to show, of both rooms."""
+    with people.store.reading() as session:
+        found = session.get(Workshop, people.workshop)
+        session.expunge(found)
+        told = []
+        for view, room in (*product(OF_A_ROOM, (people.room["KR"], people.room["JP"])), *((v, None) for v in OF_ALL)):
+            found.shown = {"view": view, "room": room, "timer": None}
+            told.append(sight(session, found))
+    return json.dumps(told)
+
+
 def public(people):
     """All that somebody who may read the room, or drive it, can get hold of."""
     return {
@@ -57,6 +72,7 @@ def public(people):
         "told": repr([said.event for said in people.heard if isinstance(said, Said)]),
         "snapshot": json.dumps(people.snapshot()),
         "console": console(people),
+        "screen": screens(people),
     } | exports(people)
 
 
@@ -164,6 +180,7 @@ def test_before_the_reveal_no_choice_and_no_tally_is_anywhere(voting, state):
     events = [event for event in voting.events() if event["type"].startswith("ballot.")]
     patches = [event["data"] | {"put": event["data"]["put"]["polls"]} for event in events]
     assert all(set(data) == {"poll", "put"} and set(data["put"][0]) == TURNOUT for data in patches)
+    assert found(['"choices"', '"ranking"', '"cast"', '"taken"', poll], {"screen": screens(voting)}) == []
     for text in exports(voting).values():
         assert found(['"choices"', '"ranking"', '"ballots"', '"taken"'], {"it": text}) == []
     told = json.loads(exports(voting)[".json of the room"])["rooms"][0]

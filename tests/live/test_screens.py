@@ -154,3 +154,41 @@ def test_delegates_hear_in_their_room_what_is_shown(workshop):
     shown = delegate.event("plenary.shown")["data"]["set"]["plenary"]
     assert (shown["view"], shown["room"]) == ("declare", workshop.rooms["KR"])
     assert workshop.http("JP-01").snapshot(workshop.rooms["KR"])["plenary"] == shown
+
+
+TALLIES = ("choices", "ranking", "cast", "entitled", "ballots", "author", "receipt", "reservation")
+
+
+def test_while_a_secret_vote_runs_no_screen_hears_a_choice_a_tally_a_private_card_or_a_name(workshop, screen):
+    visitor = requests.Session()
+    visitor.get(screen["link"])
+    live = line(workshop, screen)
+    live.ask("enter", {"workshop": workshop.id})
+    room, pages = workshop.rooms["KR"], []
+    workshop.start("gather")
+    workshop.card("Sikrit-card", body="Sikrit-body")
+    workshop.start("shape", "KR")
+    cards = [workshop.card(title, by="KR-02") for title in ("One", "Two")]
+    workshop.start("vote", "KR")
+    facilitator = workshop.http("KR-F")
+    poll = facilitator.room(room, "poll.open", method="dots", settings={"budget": 9, "per_card": 9}, cards=cards)
+    poll = poll["data"]["poll"]
+    for who, dots in (("KR-01", 7), ("KR-02", 8)):
+        workshop.http(who).room(room, "ballot.cast", poll=poll, choices={cards[0]: dots})
+    for view in ("lobby", "stages", "side", "themes", "questions", "result", "agenda", "declare"):
+        show(workshop, view, "KR" if view in ("result", "agenda", "declare") else None)
+        live.ask("enter", {"workshop": workshop.id})
+        pages.append(visitor.get(f"{workshop.url}/screen").text)
+    live.settle()
+    heard = [frame if isinstance(frame, str) else frame.decode() for frame in live.raw]
+    embedded = [page.split('id="screen">')[1].split("</script>")[0] for page in pages]
+    names = [workshop.member(who) for who in ("KR-01", "KR-02")]
+    for text in (*heard, *embedded):
+        assert [word for word in ("Sikrit", poll, *cards, *names, "KR-01") if word in text] == []
+        assert [word for word in TALLIES if f'"{word}"' in text] == []
+    facilitator.room(room, "poll.close", poll=poll)
+    show(workshop, "result", "KR")
+    assert live.ask("enter", {"workshop": workshop.id})["screen"]["poll"] is None
+    facilitator.room(room, "poll.reveal", poll=poll)
+    told = live.ask("enter", {"workshop": workshop.id})["screen"]["poll"]
+    assert [place["score"] for place in told["result"]["ranking"]] == [15, 0]
