@@ -86,6 +86,10 @@ def take(day, camera):
     day.ask_for_help("ID")
     camera.shoot("console", f"/workshops/{day.id}", seat="ALL-F", size=WIDE)
     day.declare("KR")
+    day.start("plenary")
+    link = day.organiser.post(f"/workshops/{day.id}/screens")["link"]
+    day.run("plenary.show", view="agenda", room=day.rooms["KR"], seconds=300)
+    camera.shoot("screen", link.removeprefix(day.url), size=WIDE)
     camera.shoot("declaration", f"{room}/declaration", seat="KR-04", size={"width": 1200, "height": 900})
 
 

@@ -15,7 +15,10 @@ export function plenary(state, desk, page) {
   const { screen, rooms, ui } = state;
   const room = rooms.find((each) => each.id === (screen.room?.id ?? ui.presenting)) ?? rooms[0];
   const minutes = ui.minutes ?? 5;
-  const show = (view, at = null) => desk.run("plenary.show", { view, ...(at ? { room: at.id } : {}), ...(view === "agenda" ? { seconds: minutes * 60 } : {}) });
+  const show = (view, at = null) => {
+    if (at) desk.show({ presenting: at.id });
+    desk.run("plenary.show", { view, ...(at ? { room: at.id } : {}), ...(view === "agenda" ? { seconds: minutes * 60 } : {}) });
+  };
   const pressed = (view) => String(screen.view === view);
   return html`<section class="panel plenary" aria-labelledby="plenary-title">
     <header class="row"><h2 id="plenary-title">${t("Big screen")}</h2><span class="grow"></span>
