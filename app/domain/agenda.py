@@ -152,6 +152,7 @@ def stage_part(stage):
         "kind": stage.kind,
         "title": stage.title,
         "instruction": stage.instruction,
+        "instructions": stage.instructions,
         "minutes": stage.minutes,
         "permissions": stage.permissions,
         "settings": stage.settings,

@@ -52,7 +52,9 @@ def new_seat(session, workshop, **values):
 
 
 def count(session, workshop):
-    return session.scalar(select(func.count()).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None)))
+    """The seats that were not removed; whoever organises takes none away."""
+    seats = select(func.count()).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None))
+    return session.scalar(seats.where(Member.role != "organiser"))
 
 
 @command("roster.set", scope="workshop", may=access.organiser, rows=Free(required=True))

@@ -171,6 +171,15 @@ def room_told(room):
     return {name: getattr(room, name) for name in ("id", "name", "country", "code", "call_url", "language", "timezone")}
 
 
+def changed(row, changes):
+    """Write `changes` into `row`; False where they stand there already."""
+    if all(getattr(row, name) == value for name, value in changes.items()):
+        return False
+    for name, value in changes.items():
+        setattr(row, name, value)
+    return True
+
+
 def of_account(session, account_id):
     """The workshops of which the account is the organiser, newest first."""
     seats = select(Member.workshop_id).where(Member.account_id == account_id, Member.role == "organiser")

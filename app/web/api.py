@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, command, setup, shapes, workshop
+from app.domain import access, account, command, copying, setup, shapes, workshop
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
 from app.refusals import Forbidden, Invalid
@@ -28,6 +28,7 @@ ACCOUNT = shape(
 SIGN_IN = shape("SignIn", email=Address, password=fields.String(required=True, validate=validate.Length(1, 200)))
 COMMAND = shape("Command", id=Free(required=True), type=Free(required=True), data=Free(load_default=dict))
 CONFIRM = shape("Confirm", confirm=fields.String(required=True))
+COPY = shape("Copy", title=Text(filled=True), findings=Flag())
 CHANGE = shape("Change", **{name: field for name, field in setup.CHANGE_FIELDS.items()})
 JOIN = shape(
     "Join",
@@ -105,6 +106,23 @@ def change_workshop(workshop_id, body):
     house().command(principal(), Ask("workshop", seats.identified(workshop_id), new_id(), "workshop.change", data))
     with house().store.reading() as session:
         return workshop.told(session, session.get(Workshop, workshop_id))
+
+
+@call(api, "POST", "/workshops/{workshop_id}/copy", "Make a workshop like this one", takes=COPY, status=201)
+def copy_workshop(workshop_id, body):
+    who = _account_holder()
+    with house().store.writing() as session:
+        source = copying.source(session, who, seats.identified(workshop_id))
+        maker = session.get(account.Account, who.account)
+        made = copying.copy(
+            session,
+            source,
+            maker,
+            house().terms.limits,
+            title=body.get("title", source.title),
+            findings=body.get("findings", True),
+        )
+        return workshop.told(session, made)
 
 
 @call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)

@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 from markupsafe import Markup
 from sqlalchemy import select
 
-from app.catalogue import N_
+from app.catalogue import N_, best, gettext
 from app.domain import access, agenda, plenary
 from app.domain import workshop as workshops
 from app.domain.sight import sight
@@ -69,11 +69,26 @@ def personal_links(workshop_id):
         wanted = select(Member, Room.name).outerjoin(Room, Member.room_id == Room.id).order_by(Member.number)
         wanted = wanted.where(Member.workshop_id == workshop_id, Member.removed_at.is_(None))
         rows = db.execute(wanted.where(Member.role != "organiser")).all()
-        slips = [{"name": seat.name, "room": room, "link": seats.row(db, seat)["link"]} for seat, room in rows]
-        about = {"id": workshop_id, "title": workshop.title}
-    for slip in slips:
+        slips = [_slip(db, seat, room) for seat, room in rows]
+        about = {"id": workshop_id, "title": workshop.title, "joining": workshop.joining, "code": workshop.code}
+    for slip in slips:  # drawn after the session has ended
         slip["qr"] = Markup(qr(slip["link"]).decode())
     return show("links.html", workshop=about, seats=slips)
+
+
+def _slip(db, seat, room):
+    """What one person gets in the hand, in the own language where the interface speaks it."""
+    spoken = best(seat.language)
+    said = {name: gettext(spoken, text) for name, text in SLIP.items()}
+    return {"name": seat.name, "room": room, "language": spoken, "said": said, "link": seats.row(db, seat)["link"]}
+
+
+SLIP = {
+    "scan": N_("Your own seat: point the camera of your phone here, or type the address."),
+    "all": N_("All rooms"),
+    "code": N_("Code"),
+    "alone": N_("This link is for you alone."),
+}
 
 
 def qr(address):

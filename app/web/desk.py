@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request
 from sqlalchemy import select
 
 from app.catalogue import N_, gettext
-from app.domain import account, programmes, shapes
+from app.domain import account, copying, programmes, shapes
 from app.domain import workshop as workshops
 from app.domain.command import checked
 from app.refusals import Invalid, Refusal, Unauthenticated
@@ -99,7 +99,18 @@ def make_workshop():
     except Refusal as refusal:
         said = told(refusal)
         return _new_page(filled, **said | {"errors": _by_field(said["errors"])})
-    return redirect(f"/workshops/{made}", 303)
+    return redirect(f"/workshops/{made}/setup", 303)
+
+
+@desk.post("/workshops/<workshop_id>/copy")
+def copy_workshop(workshop_id):
+    """A new workshop set up like this one; its title says so until it is given another."""
+    who = organiser()
+    with house().store.writing() as db:
+        source = copying.source(db, who, workshop_id)
+        title = gettext(language(), N_("{title} (copy)"), title=source.title[:180])
+        made = copying.copy(db, source, db.get(account.Account, who.account), house().terms.limits, title=title).id
+    return redirect(f"/workshops/{made}/setup", 303)
 
 
 def _new_page(filled, **said):

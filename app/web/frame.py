@@ -1,6 +1,8 @@
 """What pages share: dates and numbers in the reader's language, forms shown again, addresses that are ours."""
 
+import unicodedata
 from datetime import date, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -62,6 +64,28 @@ def _money(amount, locale):
     else:
         text = format_decimal(value, locale=locale)
     return f"{currency} {text}".strip()
+
+
+NO_COUNTRY = ("AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ")
+"""Codes of two letters that name a union, an outlying isle or nothing."""
+
+
+@cache
+def countries(spoken):
+    """[(code, name)] in the language `spoken`, in its order."""
+    named = Locale.parse(spoken.replace("-", "_")).territories
+    codes = [code for code in named if len(code) == 2 and code.isalpha() and code not in NO_COUNTRY]
+    return sorted(((code, named[code]) for code in codes), key=lambda pair: _in_order(pair[1]))
+
+
+def country(code, spoken):
+    """The name of a country in the language `spoken`; empty where there is none."""
+    return dict(countries(spoken)).get(code, "")
+
+
+def _in_order(name):
+    """Åland stands among the names in A."""
+    return unicodedata.normalize("NFKD", name).casefold()
 
 
 def inside(address, otherwise="/"):

@@ -15,9 +15,10 @@ from app.web.desk import ask_to_sign_in, desk
 from app.web.document import document, tongue
 from app.web.frame import formats, show
 from app.web.seated import seated
+from app.web.setup import setup
 
 pages = Blueprint("pages", __name__)
-for part in (desk, console):
+for part in (desk, setup, console):
     part.register_error_handler(Unauthenticated, ask_to_sign_in)
     pages.register_blueprint(part)
 pages.app_context_processor(formats)

@@ -36,6 +36,7 @@ def test_an_organiser_makes_a_workshop_and_comes_to_its_console(desk, programme,
     photograph(desk, f"new/02-form-{stages}")
     desk.get_by_role("button", name="Make the workshop").click()
 
+    desk.get_by_role("link", name="Open the console").first.click()
     line(desk, "Live")
     for room in ROOMS:
         expect(desk.get_by_role("region", name=room, exact=True)).to_be_visible()

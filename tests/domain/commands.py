@@ -274,6 +274,12 @@ def wonder(people):
     people.asked = people.do("KR-02", "question.ask", text="Who pays?").data["question"]
 
 
+def findings(people):
+    new = {"code": "F-ALL-02", "text": "Women do three hours of unpaid work in four.", "day": 1}
+    known = {"code": "F-KR-02", "room": "KR", "text": "Few domestic workers are insured.", "kind": "challenge"}
+    return {"rows": [new, known]}
+
+
 WORKSHOP = (
     Row("stage.start", "shaping", "KR-F", stage("vote"), unlike="KR-01", elsewhere="JP-F"),
     Row("timer.start", "shaping", "KR-F", here(seconds=90), unlike="KR-01", elsewhere="JP-F"),
@@ -304,6 +310,15 @@ WORKSHOP = (
         lambda p: {"stage": p.stage["shape"], "title": "Tidy up", "minutes": 40, "permissions": {"authors": True}},
         unlike="ALL-F",
     ),
+    Row("stage.add", "shaping", "ORG", lambda p: {"kind": "break", "after": p.stage["shape"]}, unlike="ALL-F"),
+    Row(
+        "stage.move",
+        "shaping",
+        "ORG",
+        lambda p: {"stage": p.stage["break"], "after": p.stage["gather"]},
+        unlike="ALL-F",
+    ),
+    Row("stage.remove", "shaping", "ORG", lambda p: {"stage": p.stage["visit"]}, unlike="ALL-F"),
     Row("roster.set", "shaping", "ORG", roster, unlike="ALL-F", bad={"rows": [{}, "KR-07", [{"reference": "KR-07"}]]}),
     Row("finding.add", "shaping", "KR-F", finding, unlike="KR-01", elsewhere="JP-F"),
     Row(
@@ -311,6 +326,15 @@ WORKSHOP = (
         "shaping",
         "KR-F",
         lambda p: {"finding": p.finding("F-KR-02"), "text": "Few carers are insured.", "source": "Day 1"},
+        unlike="KR-01",
+        elsewhere="JP-F",
+    ),
+    Row("finding.set", "shaping", "ORG", findings, unlike="ALL-F", bad={"rows": [{}, "F-1", [{"code": "F-1"}]]}),
+    Row(
+        "finding.remove",
+        "shaping",
+        "KR-F",
+        lambda p: {"finding": p.finding("F-KR-02")},
         unlike="KR-01",
         elsewhere="JP-F",
     ),

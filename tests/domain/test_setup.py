@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.domain import shapes, workshop
+from app.domain import copying, shapes, workshop
 from app.domain.command import checked
 from app.domain.declaration import STANDING
-from app.storage.tables import Document, Room, Workshop
+from app.domain.lacking import lacks
+from app.storage.tables import Account, Card, Document, Finding, Member, Room, Workshop
 from tests.domain.people import FORMAL, RURAL, refused
 
 
@@ -35,6 +36,52 @@ def test_a_change_of_the_workshop_is_told_in_every_room(seated):
 def test_a_change_that_makes_no_sense_is_refused(seated, change):
     with refused("invalid"):
         seated.do("ORG", "workshop.change", **change)
+
+
+def test_groups_are_renamed_and_added_and_one_that_somebody_speaks_for_stays(seated):
+    before = seated.snapshot()["workshop"]["perspectives"]
+    wanted = [each for each in before if each["key"] != "practitioners"] + [{"key": "youth", "title": "Youth"}]
+    seated.do("ORG", "workshop.change", perspectives=wanted)
+    for at in ("KR", "JP"):
+        assert seated.snapshot(at=at)["workshop"]["perspectives"] == wanted
+    with refused("invalid", "Somebody speaks for “Workers”: give them another group first"):
+        seated.do("ORG", "workshop.change", perspectives=[each for each in wanted if each["key"] != "workers"])
+    assert seated.snapshot()["workshop"]["perspectives"] == wanted
+
+
+def test_a_copy_has_the_set_up_and_nothing_of_the_people_and_their_words(declared):
+    with declared.store.writing() as session:
+        source = session.get(Workshop, declared.workshop)
+        maker = session.query(Account).filter_by(email="organiser@example.org").one()
+        made = copying.copy(session, source, maker, declared.terms.limits, title="Next year").id
+    with declared.store.reading() as session:
+        told = workshop.told(session, session.get(Workshop, made))
+        before = workshop.told(session, session.get(Workshop, declared.workshop))
+        seats = [seat.role for seat in session.query(Member).filter_by(workshop_id=made)]
+        findings = sorted(finding.code for finding in session.query(Finding).filter_by(workshop_id=made))
+        cards = session.query(Card).filter(Card.room_id.in_([room["id"] for room in told["rooms"]])).count()
+    assert (told["title"], told["starts_at"]) == ("Next year", None)
+    like = ("perspectives", "languages", "decision_rule", "consent", "joining", "timezone")
+    assert {name: told[name] for name in like} == {name: before[name] for name in like}
+    assert [stage["title"] for stage in told["programme"]] == [stage["title"] for stage in before["programme"]]
+    assert [room["name"] for room in told["rooms"]] == ["Republic of Korea", "Japan"]
+    assert (findings, seats, cards) == (["F-ALL-01", "F-KR-02"], ["organiser"], 0)
+
+
+def test_what_is_still_missing_is_named_where_it_is_mended(seated):
+    def missing():
+        with seated.store.reading() as session:
+            return [(each.step, each.must) for each in lacks(session, session.get(Workshop, seated.workshop))]
+
+    assert missing() == [("about", True), ("about", False), ("about", False), ("rooms", False), ("people", False)]
+    facts = {"starts_at": "2027-03-31T05:00:00Z", "kept_until": "2028-03-31T00:00:00Z", "consent": "Kept for a year."}
+    seated.do("ORG", "workshop.change", **facts)
+    for room in ("KR", "JP"):
+        seated.do("ORG", "room.change", room=seated.room[room], call_url="https://call.example.org/1")
+    assert missing() == [("people", False)]
+    seated.do("ORG", "stage.change", stage=seated.stage["shape"], instruction="Tidy up, please.")
+    seated.do("ORG", "room.add", name="Indonesia", country="ID")
+    assert missing() == [("rooms", False), ("programme", False), ("people", False)]
 
 
 def test_a_new_room_has_the_columns_of_the_first_and_the_first_stage(seated):

@@ -31,7 +31,7 @@ def test_the_shelf_holds_every_kind_of_the_product():
 def test_every_kind_says_and_times_itself(kind):
     stage = stages.complete({"kind": kind})
     assert stage["title"] and stage["instruction"] and 0 < stage["minutes"] <= 60
-    assert list(stage) == ["kind", "title", "instruction", "minutes", "permissions", "settings"]
+    assert list(stage) == ["kind", "title", "instruction", "instructions", "minutes", "permissions", "settings"]
 
 
 @pytest.mark.parametrize("kind", KINDS)

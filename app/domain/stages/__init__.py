@@ -14,9 +14,10 @@ from app.catalogue import N_
 from app.refusals import Invalid, TooLarge
 from app.shelf import shelf
 
-FIELDS = ("id", "kind", "title", "instruction", "minutes", "permissions", "settings")
+FIELDS = ("id", "kind", "title", "instruction", "instructions", "minutes", "permissions", "settings")
 LONGEST = {"title": 200, "instruction": 2000}
 DAY_MINUTES = 24 * 60
+MOST_LANGUAGES = 30
 
 # What a participant may do, in this order everywhere; `cards` and `authors` are what one sees of the others.
 PERMISSIONS = (
@@ -45,7 +46,8 @@ def permissions(**granted):
 def complete(stage):
     """Fill in from its kind whatever `stage` leaves out (or gives as None): {id?, kind, title, instruction, ...}.
 
-    stage: {kind, id?, title?, instruction?, minutes?, permissions?, settings?}; an `id` is passed on as it is.
+    stage: {kind, id?, title?, instruction?, instructions?, minutes?, permissions?, settings?}; an `id` is passed on as
+    it is. instructions: {language: text} for those who read in another language than the instruction's.
     Raises Invalid, with `errors` by field, where it would not work; TooLarge where a text is too long.
     """
     given = _given(stage)
@@ -55,6 +57,7 @@ def complete(stage):
         "kind": given["kind"],
         "title": _text(given, "title") or kind.TITLE,
         "instruction": _text(given, "instruction") or kind.INSTRUCTION,
+        "instructions": _instructions(_table(given, "instructions")),
         "minutes": _minutes(given.get("minutes", kind.MINUTES)),
         "permissions": permissions(**(kind.PERMISSIONS | _table(given, "permissions"))),
         "settings": _settings(kind, _table(given, "settings")),
@@ -83,6 +86,21 @@ def _text(given, field):
     if len(text) > LONGEST[field]:
         raise TooLarge(N_("This has at most {most} characters"), most=LONGEST[field])
     return text.strip()
+
+
+def _instructions(given):
+    """{language: text} without those left empty."""
+    if len(given) > MOST_LANGUAGES or any(not 2 <= len(language) <= 16 for language in given):
+        raise _refused("instructions", N_("An instruction is kept by the code of its language"))
+    told = {}
+    for language, text in given.items():
+        if not isinstance(text, str):
+            raise _refused("instructions", N_("This is a text"))
+        if len(text) > LONGEST["instruction"]:
+            raise TooLarge(N_("This has at most {most} characters"), most=LONGEST["instruction"])
+        if text.strip():
+            told[language] = text.strip()
+    return told
 
 
 def _minutes(minutes):

@@ -38,6 +38,7 @@ class Stage(Base):
     kind: Mapped[Short]
     title: Mapped[str] = mapped_column(String(200))
     instruction: Mapped[str] = mapped_column(default="")
+    instructions: Mapped[Json] = mapped_column(default=dict)  # {language: text}, for those who read another one
     minutes: Mapped[int] = mapped_column(default=0)
     permissions: Mapped[Json] = mapped_column(default=dict)
     settings: Mapped[Json] = mapped_column(default=dict)

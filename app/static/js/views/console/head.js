@@ -37,6 +37,7 @@ function files(workshop, desk, page) {
   const file = (label, path, allowed = organises) => allowed && ({ label, act: () => location.assign(`${at}/${path}?as=account`) });
   return [
     { label: t("Join sheet with code and QR"), icon: "people", act: () => desk.show({ dialog: { kind: "sheet" } }) },
+    organises && { label: t("Set-up"), icon: "source", act: () => location.assign(`/workshops/${workshop.id}/setup`) },
     organises && { label: t("List of delegates…"), icon: "people", act: () => desk.show({ dialog: { kind: "roster" } }) },
     organises && { label: t("Personal links to print"), act: () => location.assign(`/workshops/${workshop.id}/links`) },
     file(t("Personal links (CSV)"), "roster.csv"),

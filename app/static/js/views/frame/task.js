@@ -1,7 +1,7 @@
 // What to do now, in one sentence, and the other places of the room one may look at meanwhile.
 
 import { html } from "lit";
-import { t } from "../../lib/words.js";
+import { language, t } from "../../lib/words.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
 import { onBoard } from "../vote/ballots/shelf.js";
 
@@ -42,7 +42,7 @@ export function task(state, room) {
 /** What the stage asks for; once the agenda is declared, the stage that led to it asks for nothing more. */
 function now({ stage, declaration }) {
   const over = stage.kind === "declare" && declaration.state === "declared";
-  return over ? t("The agenda has been declared; it no longer changes.") : t(stage.instruction);
+  return over ? t("The agenda has been declared; it no longer changes.") : stage.instructions?.[language()] ?? t(stage.instruction);
 }
 
 function places(state) {

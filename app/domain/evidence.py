@@ -1,0 +1,105 @@
+"""Findings as people send them, a table or one on each line: read as a whole, refused with all mistakes at once."""
+
+import re
+from dataclasses import dataclass
+
+from app.catalogue import N_
+from app.domain import table
+from app.refusals import Invalid
+
+COLUMNS = ("code", "room", "day", "kind", "text", "source")
+REQUIRED = ("code", "text")
+KINDS = ("finding", "challenge", "practice")
+LONGEST = {"code": 32, "text": 5_000}
+ALL = ("all", "*")
+CODE = re.compile(r"(F(?:-[A-Z0-9]{1,8}){1,3})[\s:.;,–-]+(\S.*)")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One finding as wanted. room: an id, None for all rooms."""
+
+    code: str
+    room: str | None
+    day: int | None
+    kind: str
+    text: str
+    source: str
+
+
+def findings(found, *, rooms):
+    """[Row, ...] of a Table with the columns in any order; raises Invalid with `errors` by row and column."""
+    return _checked(found.records(), table.faults(found, COLUMNS, REQUIRED), rooms)
+
+
+def is_table(text):
+    """Whether the first line names our columns."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return {*REQUIRED} <= {name.strip(' "\ufeff').lower() for name in re.split("[,;\t]", first)}
+
+
+def lines(text, *, room, taken):
+    """[{code, room, text}] of text with one finding on each line: "F-KR-03 Two towns …", or without a code.
+
+    room: {id, code} they are of, None for all. taken: the codes that are there; new ones are counted on from them.
+    """
+    found, used = [], set(taken)
+    for line in filter(None, map(table.clean, text.splitlines())):
+        match = CODE.fullmatch(line)
+        code, said = (match[1], match[2]) if match else (_free(room, used), line)
+        used.add(code)
+        found.append({"code": code, "room": room["id"] if room else "", "text": said})
+    return found
+
+
+def _free(room, used):
+    """The next of F-KR-01, F-KR-02, …"""
+    stem = f"F-{(room['code'] or 'ROOM') if room else 'ALL'}"
+    return next(code for n in range(1, 10_000) if (code := f"{stem}-{n:02}") not in used)
+
+
+def check(rows, *, rooms):
+    """The same for JSON: a list of objects with the columns as keys; the first is row 1."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Invalid(N_("Findings are a list of objects"), errors={"rows": [N_("Findings are a list of objects")]})
+    errors, records = {}, []
+    for number, row in enumerate(rows, start=1):
+        errors |= {f"{number}.{table.short(name)}": [N_("Unknown column")] for name in row if name not in COLUMNS}
+        given = row | {"day": str(row["day"])} if type(row.get("day")) is int else row
+        wrong = [name for name in COLUMNS if not isinstance(given.get(name), str | None)]
+        errors |= {f"{number}.{name}": [N_("This is a text")] for name in wrong}
+        records.append((number, {name: table.clean(given.get(name)) for name in COLUMNS}))
+    return _checked(records, errors, rooms)
+
+
+def _checked(records, errors, rooms):
+    found, first = [], {}
+    for number, cells in records:
+        row, wrong = _row({name: cells.get(name, "") for name in COLUMNS}, rooms)
+        if row.code and first.setdefault((row.room, row.code), number) != number:
+            wrong["code"] = (N_("The same code stands in row {row}"), {"row": first[row.room, row.code]})
+        for column, text in wrong.items():
+            errors.setdefault(f"{number}.{column}", [text])
+        found.append(row)
+    if errors:
+        raise table.refused(errors)
+    return found
+
+
+def _row(cells, rooms):
+    """(Row, {column: text}) of one line."""
+    wrong = {column: N_("This is missing") for column in REQUIRED if not cells[column]}
+    everywhere = not cells["room"] or cells["room"].lower() in ALL
+    room = None if everywhere else table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")
+    if not everywhere and not room:
+        wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
+    day = int(cells["day"]) if re.fullmatch(r"[0-9]{1,2}", cells["day"]) else None
+    if cells["day"] and not (day and 1 <= day <= 31):
+        wrong["day"] = N_("A day is a number from 1 to 31, or empty")
+    kind = cells["kind"].lower() or "finding"
+    if kind not in KINDS:
+        wrong["kind"] = (N_("A kind is one of {known}"), {"known": ", ".join(KINDS)})
+    for column, cell in cells.items():
+        if said := table.unkept(cell, LONGEST.get(column, 500)):
+            wrong[column] = said
+    return Row(cells["code"], room, day, kind, cells["text"], cells["source"]), wrong

@@ -1,0 +1,113 @@
+"""A table as people send it: from the bytes of a file, or from pasted lines, to rows of clean cells."""
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from app.catalogue import N_
+from app.refusals import Invalid, TooLarge
+
+MOST = 2000
+OURS = ("id", "link")  # what a downloaded table holds besides; it may come back
+
+
+@dataclass(frozen=True)
+class Table:
+    """header: names in small letters. rows: [(number, cells)]; the header is row 1, as a spreadsheet shows it."""
+
+    header: list
+    rows: list
+
+    def records(self):
+        """[(number, {column: cell})]"""
+        return [(number, dict(zip(self.header, cells, strict=False))) for number, cells in self.rows]
+
+
+def read(data, columns):
+    """The Table in `data`: UTF-8 or (by its mark) UTF-16; comma, semicolon or tab. Blank lines count in the numbers.
+
+    data: bytes, or what was pasted. columns: the names that are looked for when the delimiter is guessed. Raises
+    Invalid, with `errors` by row, where it is no table; TooLarge past 2,000 rows.
+    """
+    text = data if isinstance(data, str) else _text(data)
+    records = []
+    try:
+        reader = csv.reader(
+            io.StringIO(text, newline=""), delimiter=_delimiter(text, columns), strict=True, skipinitialspace=True
+        )
+        for number, cells in enumerate(reader, start=1):
+            if any(cells := [clean(cell) for cell in cells]):
+                records.append((number, cells))
+    except csv.Error as error:
+        last = records[-1][0] + 1 if records else 1
+        raise refused({f"{last}.row": [N_("A quotation mark is open, or stands where none may")]}) from error
+    if len(records) > MOST + 1:
+        raise TooLarge(N_("A roster has at most {most} rows"), most=MOST)
+    header = [cell.lower() for cell in records[0][1]] if records else []
+    return Table(header, records[1:])
+
+
+def faults(table, columns, required):
+    """{"1.phone": [text]} of what is wrong with the columns, and of cells that stand in none."""
+    named = [column for column in table.header if column]
+    errors = {f"1.{short(column)}": [N_("Unknown column")] for column in named if column not in columns + OURS}
+    errors |= {f"1.{short(c)}": [N_("This column is there twice")] for c in named if named.count(c) > 1}
+    if missing := [column for column in required if column not in table.header]:
+        raise refused(errors | {f"1.{column}": [N_("This column is missing")] for column in missing})
+    for number, cells in table.rows:
+        if any(cell and not column for cell, column in zip_longest(cells, table.header, fillvalue="")):
+            errors[f"{number}.row"] = [N_("There is something in a column without a name")]
+    return errors
+
+
+def clean(cell):
+    """A cell without line breaks, doubled spaces, and the ' that guards what a spreadsheet might take for a formula."""
+    text = " ".join(cell.split()) if isinstance(cell, str) else ""
+    return text[1:] if re.match("'[=+@-]", text) else text
+
+
+def one_of(text, things, keys, wanted):
+    """What `wanted` is in the only one of `things` that `text` names by the first of `keys` that fits, else None."""
+    for key in keys:
+        named = [thing[wanted] for thing in things if text and (thing.get(key) or "").casefold() == text.casefold()]
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+def unkept(cell, longest):
+    """What is wrong with the text of a cell, whatever its column; None where nothing is."""
+    if len(cell) > longest:
+        return (N_("At most {most} characters"), {"most": longest})
+    if "\0" in cell or any("\ud800" <= sign <= "\udfff" for sign in cell):
+        return N_("There is a character in there that cannot be kept")
+    return None
+
+
+def short(text):
+    return str(text)[:40]
+
+
+def refused(errors):
+    return Invalid(N_("Nothing was changed. Please correct the rows named here."), errors=errors)
+
+
+def _text(data):
+    sixteen = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if sixteen else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise refused({"file": [N_("This file cannot be read. Save it as CSV UTF-8 and send it again")]})
+    return text
+
+
+def _delimiter(text, columns):
+    """The sign that finds most of `columns` in the first line with anything in it."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    found = {sign: {name.strip(' "').lower() for name in first.split(sign)} & {*columns} for sign in ",;\t"}
+    # Where no column is known by its name, the sign that stands there most often.
+    return max(found, key=lambda sign: (len(found[sign]), first.count(sign)))

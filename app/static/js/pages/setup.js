@@ -1,0 +1,68 @@
+// The set-up page without leaving it: a form is sent, and only its own part is put in anew, so that what is typed elsewhere stays.
+// Without this script each form loads the page again.
+
+const heard = () => document.querySelector("#heard");
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (form.method !== "post" || !form.closest(".set-up")) return;
+  event.preventDefault();
+  const button = event.submitter;
+  if (button) button.disabled = true;
+  try {
+    // As the form would send itself: a file needs its own encoding, and a long table is not cut into parts.
+    const filled = new FormData(form, null);
+    const body = form.enctype === "multipart/form-data" ? filled : new URLSearchParams(filled);
+    const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page.querySelector(".set-up")) return location.assign(answer.redirected ? answer.url : location.href);
+    renew(form, page, button?.id);
+  } catch {
+    form.submit(); // the browser says what is wrong with the line, and keeps the form
+  } finally {
+    if (button) button.disabled = false;
+  }
+});
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) return;
+  const field = button.previousElementSibling;
+  field.select();
+  try {
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = "✓";
+  } catch {
+    document.execCommand("copy"); // without a safe line there is no clipboard; the text is selected
+  }
+});
+
+/** Put the form's part in anew, and what is to be fresh everywhere; the keyboard stays where it was. */
+function renew(form, page, pressed) {
+  const part = document.getElementById(form.dataset.swap) ?? form.closest("[data-part]");
+  const next = page.getElementById(part.id);
+  if (!next) return location.reload();
+  const selector = pressed ? `#${CSS.escape(pressed)}` : `#${CSS.escape(form.id)} button`;
+  part.replaceWith(next);
+  for (const old of document.querySelectorAll("[data-fresh]")) freshen(old, page.getElementById(old.id));
+  offer();
+  const wrong = next.querySelector("[aria-invalid=true]:not(fieldset)");
+  const target = wrong ?? next.querySelector(selector) ?? next.querySelector("button");
+  target?.focus();
+  heard().textContent = "";
+  const said = page.querySelector("#heard")?.textContent;
+  if (said) requestAnimationFrame(() => (heard().textContent = said));
+}
+
+function freshen(old, next) {
+  if (!next || next === old) return;
+  if (old.matches("select") && [...next.options].some((option) => option.value === old.value)) next.value = old.value;
+  old.replaceWith(next);
+}
+
+/** Buttons that need this script. */
+function offer() {
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+}
+
+offer();

@@ -1,0 +1,61 @@
+"""One form of the set-up page: what was typed into it, and what was wrong with it, kept for showing it again."""
+
+import uuid
+from dataclasses import dataclass, field
+
+from app.storage.tables import new_id
+
+HEADLINE = ("detail", "rows", "file", "stage", "room", "member", "finding")
+"""Errors that belong to no field."""
+
+
+@dataclass
+class Form:
+    """Its fields are named `<at>-<field>`, so that many forms stand on one page.
+
+    at: which form. id: the command's, made with the page: a form sent twice is done once.
+    """
+
+    at: str = ""
+    id: str = ""
+    sent: object = None
+    errors: dict = field(default_factory=dict)
+    detail: str = ""
+
+    @classmethod
+    def of(cls, sent):
+        return cls(sent.get("at", "")[:80], _identified(sent.get("id", "")), sent)
+
+    @property
+    def thing(self):
+        """The id of what the form is about: "room-<id>"."""
+        return self.at.partition("-")[2]
+
+    def typed(self, name):
+        return self.sent.get(f"{self.at}-{name}", "").strip()
+
+    def ticked(self, name):
+        return self.sent.getlist(f"{self.at}-{name}")
+
+    def value(self, at, name, stored=""):
+        """What a field shows: what was typed where it was refused, else what is stored."""
+        return self.sent.get(f"{at}-{name}", "") if self.at == at and self.sent is not None else stored
+
+    def holds(self, at, name, key, stored):
+        """Whether a box is ticked, in the same way."""
+        return key in self.sent.getlist(f"{at}-{name}") if self.at == at and self.sent is not None else stored
+
+    def refused(self, said, names=None):
+        """Keep what was wrong: `said` as frame.told() gives it; names: {the command's field: the form's}."""
+        for name, texts in said["errors"].items():
+            key = (names or {}).get(name, (names or {}).get(name.split(".")[0], name.split(".")[0]))
+            self.errors.setdefault(f"{self.at}-{key}", []).extend(texts)
+        lost = [" ".join(texts) for name, texts in said["errors"].items() if name.split(".")[0] in HEADLINE]
+        self.detail = " ".join(dict.fromkeys(lost)) or said["detail"]
+
+
+def _identified(given):
+    try:
+        return str(uuid.UUID(given))
+    except ValueError:
+        return new_id()

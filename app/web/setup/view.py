@@ -1,0 +1,120 @@
+"""What the set-up page shows of a workshop, as plain data."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo, available_timezones
+
+from sqlalchemy import or_, select
+
+from app.domain import agenda, stages
+from app.domain import workshop as workshops
+from app.domain.lacking import lacks
+from app.storage.tables import Citation, Finding, Member, Room, Stage
+from app.web import seats
+
+STEPS = ("about", "rooms", "perspectives", "programme", "findings", "people", "links")
+MOST_PEOPLE = 100
+"""People shown at once; the others are found by a name."""
+
+
+def seen(db, workshop, *, sought, person):
+    """{workshop, rooms, stages, findings, people, lacks, …}. sought: a part of a name; person: the seat to change."""
+    rooms = workshops.rooms(db, workshop)
+    programme = db.scalars(select(Stage).where(Stage.workshop_id == workshop.id).order_by(Stage.position)).all()
+    told = workshops.told(db, workshop) | {"programme": [agenda.stage_part(stage) for stage in programme]}
+    found = lacks(db, workshop)
+    return {
+        "workshop": told | _moments(workshop),
+        "rooms": _rooms(db, rooms, programme),
+        "stages": [part | {"inside": _inside(part, rooms)} for part in told["programme"]],
+        "running": any(room.stage_id != programme[0].id for room in rooms),
+        "findings": _findings(db, workshop, rooms),
+        "people": _people(db, workshop, rooms, sought),
+        "person": _person(db, workshop, person),
+        "lacks": found,
+        "steps": [(step, [lack for lack in found if lack.step == step]) for step in STEPS],
+        "kinds": [(name, kind.TITLE) for name, kind in stages.kinds().items()],
+        "permissions": stages.PERMISSIONS,
+        "zones": sorted(available_timezones()),
+        "sought": sought,
+    }
+
+
+def _moments(workshop):
+    """The form gives times on the workshop's own clock."""
+    zone = ZoneInfo(workshop.timezone)
+    begins, kept = workshop.starts_at, workshop.kept_until
+    return {
+        "begins": begins.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if begins else "",
+        "kept": kept.astimezone(zone).strftime("%Y-%m-%d") if kept else "",
+    }
+
+
+def _rooms(db, rooms, programme):
+    inside = {stage.id: stage for stage in programme}
+    wanted = select(Member.room_id, Member.role).where(Member.room_id.in_([room.id for room in rooms]))
+    counted = Counter(tuple(row) for row in db.execute(wanted.where(Member.removed_at.is_(None))))
+    return [
+        workshops.room_told(room)
+        | {"stage": inside[room.stage_id].title, "begun": inside[room.stage_id].position > 0}
+        | {"delegates": counted[room.id, "participant"], "facilitators": counted[room.id, "facilitator"]}
+        for room in rooms
+    ]
+
+
+def _inside(part, rooms):
+    return [room.name for room in rooms if room.stage_id == part["id"]]
+
+
+def _findings(db, workshop, rooms):
+    """[{room, findings: [{…, cited}]}]: those of all rooms first."""
+    found = db.scalars(
+        select(Finding).where(Finding.workshop_id == workshop.id).order_by(Finding.code, Finding.id)
+    ).all()
+    cited = set(db.scalars(select(Citation.finding_id).where(Citation.finding_id.in_([each.id for each in found]))))
+    parts = {}
+    for each in found:
+        parts.setdefault(each.room_id, []).append(agenda.finding_part(each) | {"cited": each.id in cited})
+    places = [(None, None), *((room.id, room.name) for room in rooms)]
+    return [{"room": name, "findings": parts[id]} for id, name in places if id in parts]
+
+
+def _people(db, workshop, rooms, sought):
+    """{all, shown: [{…, state, link}], states: {state: n}}, the organisers left out."""
+    wanted = select(Member).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None))
+    wanted = wanted.where(Member.role != "organiser").order_by(Member.number)
+    states = Counter(state(seat) for seat in db.scalars(wanted))
+    if sought:
+        wanted = wanted.where(or_(*(column.icontains(sought, autoescape=True) for column in SOUGHT)))
+    names = {room.id: room.name for room in rooms}
+    shown = [_seat(db, seat, names) for seat in db.scalars(wanted.limit(MOST_PEOPLE))]
+    return {"all": states.total(), "shown": shown, "states": states}
+
+
+SOUGHT = (Member.name, Member.reference, Member.email)
+
+
+def _seat(db, seat, names):
+    return seats.row(db, seat) | {"room_name": names.get(seat.room_id), "state": state(seat)}
+
+
+def state(seat):
+    """invited: has a link; here: has come in by it, or by the code."""
+    return "here" if seat.joined_at else "invited"
+
+
+def _person(db, workshop, id):
+    """The seat that is to be changed by the form, as a row of the roster."""
+    found = db.get(Member, id) if id else None
+    if found is None or found.workshop_id != workshop.id or not found.reference:
+        return None
+    return seats.row(db, found)
+
+
+def known(db, workshop):
+    """What tables may name: rooms, perspectives, languages, and the codes of findings that are there."""
+    codes = db.scalars(select(Finding.code).where(Finding.workshop_id == workshop.id)).all()
+    rooms = db.scalars(select(Room).where(Room.workshop_id == workshop.id).order_by(Room.position))
+    return {
+        "rooms": [{"id": r.id, "country": r.country, "code": r.code, "name": r.name} for r in rooms],
+        "codes": codes,
+    }

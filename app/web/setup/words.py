@@ -1,0 +1,79 @@
+"""The words of the set-up page in the reader's language: names of languages, roles, states and permissions."""
+
+from babel import Locale
+
+from app.catalogue import N_, best, gettext
+from app.domain.shapes import LANGUAGES
+
+PERMISSIONS = {
+    "add": N_("Write cards"),
+    "edit_own": N_("Change own cards"),
+    "edit_all": N_("Change all cards"),
+    "arrange": N_("Move and merge cards"),
+    "comment": N_("Comment and react"),
+    "vote": N_("Cast a ballot in an open vote"),
+    "note": N_("Note what they take home"),
+    "plan": N_("Write plans"),
+    "preamble": N_("Write the preamble"),
+    "endorse": N_("Say how far they agree"),
+    "cards": N_("See the cards of others"),
+    "authors": N_("See who wrote a card"),
+}
+ROLES = {
+    "participant": N_("Delegate"),
+    "facilitator": N_("Facilitator"),
+    "resource": N_("Expert"),
+    "observer": N_("Observer"),
+}
+STATES = {"invited": N_("invited"), "here": N_("has come in")}
+KINDS = {"finding": N_("Finding"), "challenge": N_("Challenge"), "practice": N_("Good practice")}
+
+
+def words(spoken, shown):
+    """What the templates of the page call by these names; `shown` is what view.seen() gave."""
+
+    def _(text, **params):
+        return gettext(spoken, text, **params)
+
+    def named(pairs):
+        return [(key, _(title)) for key, title in pairs]
+
+    return {
+        "tongue": lambda code: tongue(code, spoken),
+        "tongues": [(code, tongue(code, spoken)) for code in shown["workshop"]["languages"]],
+        "spoken": [(code, tongue(code, spoken)) for code in LANGUAGES],
+        "spoken_in": lambda room: [(code, tongue(code, spoken)) for code in {*LANGUAGES, room["language"]}],
+        "said_in": gettext,
+        "ours": _ours,
+        "named": named,
+        "behind": [(stage["id"], f"{n}. {_(stage['title'])}") for n, stage in enumerate(shown["stages"], start=1)],
+        "permitted": {key: _(title) for key, title in PERMISSIONS.items()},
+        "roles": {key: _(title) for key, title in ROLES.items()},
+        "groups": {each["key"]: _(each["title"]) for each in shown["workshop"]["perspectives"]},
+        "finding_kinds": named(KINDS.items()),
+        "room_names": [(room["id"], room["name"]) for room in shown["rooms"]],
+        "states": named(STATES.items()),
+        "state_names": {key: _(title) for key, title in STATES.items()},
+        "say": lambda lack: _(lack.text, **_readable(lack.params, spoken)),
+    }
+
+
+def tongue(code, spoken):
+    """The name of a language in another."""
+    return Locale.parse(code.replace("-", "_")).get_display_name(spoken.replace("-", "_")) or code
+
+
+def _ours(code, text):
+    """An instruction of ours in another language; empty where it is there in none but its own."""
+    told = gettext(code, text)
+    return told if best(code) == code and told != text else ""
+
+
+def _readable(params, spoken):
+    """Lists of names in a line, and languages by their names."""
+    told = {}
+    for name, value in params.items():
+        if isinstance(value, list):
+            value = ", ".join(gettext(spoken, each) for each in value)
+        told[name] = tongue(value, spoken) if name == "tongue" else value
+    return told
