@@ -181,9 +181,9 @@ def heading(room, measure):
 
 
 def plan(measure, language):
-    """[(label, text, gloss), ...] of the fields that say something, in reading order."""
-    said = [(label, _said(measure, field, language), _gloss(measure, field)) for field, label in FIELDS.items()]
-    return [(gettext(language, label), text, gloss) for label, text, gloss in said if text.strip()]
+    """[(field, label, text, gloss), ...] of the fields that say something, in reading order."""
+    said = [(field, _said(measure, field, language), _gloss(measure, field)) for field in FIELDS]
+    return [(field, gettext(language, FIELDS[field]), text, gloss) for field, text, gloss in said if text.strip()]
 
 
 def _said(measure, field, language):
@@ -214,12 +214,21 @@ def day(text, language):
 
 def moment(text, timezone, language):
     """A moment as people write it, in the time of the room, which is named."""
+    at, zone = _there(text, timezone)
+    return f"{format_date(at, 'long', _locale(language))}, {at:%H:%M} ({zone})"
+
+
+def day_of(text, timezone, language):
+    """The day of a moment at a place as people write it; nothing for None."""
+    return format_date(_there(text, timezone)[0], "long", _locale(language)) if text else ""
+
+
+def _there(text, timezone):
     try:
-        zone = ZoneInfo(timezone)
+        zone = ZoneInfo(timezone or "UTC")
     except (KeyError, ValueError):
-        zone, timezone = UTC, "UTC"
-    at = datetime.fromisoformat(text).astimezone(zone)
-    return f"{format_date(at, 'long', _locale(language))}, {at:%H:%M} ({timezone})"
+        zone = UTC
+    return datetime.fromisoformat(text).astimezone(zone), str(zone)
 
 
 def number(value, language):

@@ -30,20 +30,6 @@ def _vote(poll):
     return poll | {"wording": {card: worded(poll, card) for card in poll["wording"]}}
 
 
-def tongue(text, *, room, workshop):
-    """The language to mark `text` with, from its script, so that Han characters get the right shapes.
-
-    room, workshop: language codes; they decide where the script alone does not.
-    """
-    if any("\uac00" <= sign <= "\ud7a3" for sign in text):
-        return "ko"
-    if any("\u3040" <= sign <= "\u30ff" for sign in text):
-        return "ja"
-    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
-        return next((code for code in (room, workshop) if code[:2] in ("zh", "ja", "ko")), "zh-Hans")
-    return next((code for code in (workshop, room) if code[:2] not in ("zh", "ja", "ko")), "en")
-
-
 def _measure(snapshot, number, measure, path):
     title, gloss = heading(measure["plan"], path["cards"][0] if path["cards"] else None)
     fields = [field for key in FIELDS if (field := _field(measure, key))]

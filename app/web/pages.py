@@ -6,13 +6,14 @@ from markupsafe import Markup
 from app.domain import access, agenda
 from app.domain import workshop as workshops
 from app.domain.mine import mine
+from app.export.paper.words import tongue
 from app.refusals import Unauthenticated
 from app.storage.tables import Workshop
 from app.web import seats
 from app.web.asking import house
 from app.web.console import console
 from app.web.desk import ask_to_sign_in, desk
-from app.web.document import document, tongue
+from app.web.document import document
 from app.web.frame import formats, show
 from app.web.seated import seated
 from app.web.setup import setup

@@ -10,8 +10,13 @@ from markdown_it import MarkdownIt
 
 from app.domain import voting
 from app.export import md
+from app.export.paper import annex
+from app.export.paper.blocks import Points
+from app.export.paper.cards import card_point
+from app.export.paper.words import Words
 
 AGENDA = json.loads((Path(__file__).parent / "agenda.json").read_text("utf-8"))
+WORDS = Words("en", room="en", workshop="en")
 signs = st.text("ab 한。1#*_`~[]()<>!|\\-+=.:&;/\n\t", max_size=40)
 
 
@@ -61,7 +66,8 @@ def test_a_card_is_one_point_whatever_it_says(title, body, comment):
     room = {"findings": [], "cards": [], "perspectives": {}}
     card = {"title": title, "body": body, "gloss": "", "kind": "proposal", "perspective": None, "findings": []}
     card |= {"comments": [{"text": comment}], "removed": False, "merged_into": None, "adopted": False}
-    tokens = [token.type for token in read(md._card(card, room, "en"))]
+    card |= {"language": "en", "late": False}
+    tokens = [token.type for token in read(md._block(Points("cards", (card_point(card, room, WORDS),))))]
     assert tokens.count("list_item_open") == 1 + bool(comment.strip())
     assert {token.rsplit("_", 1)[0] for token in tokens} == {"bullet_list", "list_item", "paragraph", "inline"}
 
@@ -79,7 +85,7 @@ def test_a_score_is_written_with_two_decimals_at_most():
     ranking = [{"place": n, "cards": [str(n)], "score": score} for n, score in enumerate((200 / 3, 1200, 2.5, 0), 1)]
     result = {"ballots": 3, "entitled": 3, "ranking": ranking, "notes": []}
     poll = {"number": 1, "method": "matrix", "superseded": False, "wording": {"1": "Insure carers"}, "result": result}
-    *_, table, _notes = md._votes({"polls": [poll]}, "en")
+    (table,) = votes({"polls": [poll]})
     assert [row.split(" | ")[2].rstrip(" |") for row in table.splitlines()[2:]] == ["66.67", "1,200", "2.5", "0"]
 
 
@@ -100,7 +106,14 @@ def voted(method, choices, **settings):
     result = voting.result(method, method_settings, cards, ballots, 3, 1, "open", ["workers", "employers"])
     poll = {"number": 1, "method": method, "superseded": False, "cards": cards, "wording": titles, "result": result}
     room = {"polls": [poll], "perspectives": {"workers": "Workers", "employers": "Employers"}}
-    return [[_row(line) for line in block.splitlines()] for block in md._votes(room, "en") if block.startswith("|")]
+    return [[_row(line) for line in table.splitlines()] for table in votes(room)]
+
+
+def votes(room):
+    """The tables of what the annex tells of the votes of `room`."""
+    room = {"cards": [], "findings": [], "themes": [], "measures": [], "private_cards": 0, "unrevealed_polls": 0} | room
+    blocks = "\n\n".join(md._block(block) for block in annex(room, WORDS)).split("\n\n")
+    return [block for block in blocks if block.startswith("|")]
 
 
 def _row(line):

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.web.document import document, tongue
+from app.export.paper.words import tongue
+from app.web.document import document
 
 
 def test_a_draft_is_marked_as_a_draft(organiser, app):

@@ -1,0 +1,147 @@
+"""What a room declared: its standing, who was there, its measures with their plans, and how far it agrees."""
+
+from app.catalogue import N_, gettext
+from app.domain.rule import LEVELS, SUPPORTING
+from app.domain.trace import trace
+from app.export import day, heading, moment, percent, perspective, plan
+from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Table
+from app.export.paper.cards import card_point, untitled
+
+OURS = {"by_when", "instrument"}  # fields that are chosen, not written
+
+
+def state(room, words):
+    declaration = room["declaration"]
+    if declaration["declared_at"]:
+        when = moment(declaration["declared_at"], room["timezone"], words.language)
+        told = words.say(N_("Declared {when}"), when=when)
+    else:
+        told = words.say(N_("Draft"))
+    return words.join([told, words.say(N_("version {n}"), n=declaration["version"])], ", ")
+
+
+def declared(room, words):
+    yield from _opening(room, words)
+    yield Heading(3, words.say(N_("Measures, in order of priority")))
+    for number, measure in enumerate(room["measures"], start=1):
+        yield from _measure(number, measure, room, words)
+    if not room["measures"]:
+        yield Paragraph("note", words.say(N_("No measure has been adopted yet.")))
+    yield Heading(3, words.say(N_("How far we agree")))
+    yield from _agreement(room, words)
+    yield from _corrections(room, words)
+
+
+def _opening(room, words):
+    declaration = room["declaration"]
+    yield Paragraph("standing", _standing(declaration["standing"], words), words.said(declaration["standing_gloss"]))
+    if room["members"]:
+        groups = [f"{perspective(room, key, words.language)} {n}" for key, n in room["members"].items()]
+        yield Paragraph("present", words.say(N_("Present: {groups}"), groups=words.said(" · ".join(groups))))
+    if declaration["preamble"] or declaration["preamble_gloss"]:
+        yield Paragraph("preamble", words.said(declaration["preamble"]), words.said(declaration["preamble_gloss"]))
+
+
+def _standing(text, words):
+    """The usual one is a text of ours until a room words its own."""
+    ours = gettext(words.language, text)
+    return words.said(text) if ours == text else words.ours(ours)
+
+
+def _measure(number, measure, room, words):
+    title, gloss = heading(room, measure)
+    path = trace(room, measure)
+    own = path["cards"][0]["language"] if path["cards"] else None
+    line = words.said(title, own) or untitled(words)
+    yield Heading(4, line, words.said(gloss), number, words.anchor("measure", number))
+    points = [
+        Point(words.ours(label), line=words.ours(text) if key in OURS else words.said(text), gloss=words.said(gloss))
+        for key, label, text, gloss in plan(measure, words.language)
+    ]
+    if measure["waived"]:
+        points.append(Point(words.say(N_("Check waived")), line=words.said(measure["waived"])))
+    if steps := _trace(path, room, words):
+        cards = tuple(card_point(card, room, words) for card in path["cards"])
+        points.append(Point(words.say(N_("Rests on")), line=steps, points=cards))
+    if points:
+        yield Points("plan", tuple(points))
+
+
+def _trace(path, room, words):
+    steps = [words.finding(each) for each in path["findings"]]
+    if path["cards"]:
+        steps.append(words.count("{n} card", "{n} cards", len(path["cards"])))
+    for vote in path["votes"]:
+        number = vote["poll"]["number"]
+        told = words.say(N_("vote {number}: place {place} of {of}"), number=number, place=vote["place"], of=vote["of"])
+        tied = words.say(N_("tied")) if vote["tied"] else ()
+        steps.append(words.link(words.join([told, tied], ", "), words.anchor("vote", number)))
+    return words.join(steps, " → ")
+
+
+def _agreement(room, words):
+    declaration = room["declaration"]
+    if revealed := declaration["revealed"]:
+        yield from _levels(revealed, words)
+        yield Paragraph("note", _rule(declaration, room, words))
+        if revealed["reservations"]:
+            yield Points("reservations", tuple(_reservation(each, words) for each in revealed["reservations"]))
+    else:
+        yield Paragraph("note", words.say(N_("How far the delegates agree has not been shown yet.")))
+        if declaration["endorsed"]:
+            share = {"endorsed": declaration["endorsed"], "expected": declaration["expected"]}
+            yield Paragraph("note", words.say(N_("{endorsed} of {expected} delegates have stated it."), **share))
+    if declaration["contact"]:
+        contact = words.say(N_("Contact: {contact}."), contact=words.said(declaration["contact"]))
+        yield Paragraph("note", contact, words.said(declaration.get("contact_gloss", "")))
+    if declaration["next_review"]:
+        when = day(declaration["next_review"], words.language)
+        yield Paragraph("note", words.say(N_("Next review: {day}."), day=when))
+
+
+def _levels(revealed, words):
+    caption = words.say(N_("How far we agree"))
+    counts = [revealed["levels"].get(str(level), 0) for level in LEVELS]
+    labels = tuple(words.say(label) for label in LEVELS.values())
+    rows = tuple((label, (n,)) for label, n in zip(labels, counts, strict=True))
+    yield Figure("steps", caption, (words.say(N_("Delegates")),), rows)
+    yield Table("agreement", (), labels, (tuple(words.ours(n) for n in counts),), frozenset())
+
+
+def _rule(declaration, room, words):
+    revealed, waived = declaration["revealed"], declaration["waived"]
+    rule, language = revealed["rule"], words.language
+    supporting = sum(revealed["levels"].get(str(level), 0) for level in SUPPORTING)
+    share = {"supporting": supporting, "counted": rule["counted"], "needed": percent(rule["needed"], language)}
+    told = [
+        words.say(N_("Rule met.") if rule["met"] else N_("Rule not met.")),
+        words.say(N_("{supporting} of {counted} who did not abstain support it ({needed} needed)."), **share),
+    ]
+    for key, group in rule["by_perspective"].items():
+        share = "–" if group["support"] is None else percent(group["support"], language)
+        name = words.said(perspective(room, key, language))
+        told.append(words.say(N_("{perspective}: {share} support it."), perspective=name, share=share))
+    if quorum := rule.get("quorum"):
+        numbers = {"given": quorum["given"], "needed": quorum["needed"]}
+        told.append(words.say(N_("{given} took part; {needed} are needed."), **numbers))
+    if waived:
+        told.append(words.say(N_("The rule was waived by the chair.")))
+        told.append(words.say(N_("Reason: {reason}"), reason=words.said(waived)))
+    return words.join(told)
+
+
+def _reservation(reservation, words):
+    whose = words.said(reservation["signed"]) or words.say(N_("one delegate"))
+    return Point(words.say(N_("Reservation, {whose}"), whose=whose), line=words.said(reservation["text"]))
+
+
+def _corrections(room, words):
+    if corrections := room["declaration"].get("corrections"):
+        yield Heading(3, words.say(N_("Corrections")))
+        yield Points("corrections", tuple(_correction(each, room, words) for each in corrections))
+
+
+def _correction(correction, room, words):
+    when = moment(correction["at"], room["timezone"], words.language)
+    version = words.say(N_("version {n}"), n=correction["version"])
+    return Point(words.join([words.ours(when), version], ", "), line=words.said(correction["reason"]))

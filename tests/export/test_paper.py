@@ -1,0 +1,87 @@
+"""The neutral document: every word of every room is in it, each in its own language, with its gloss beside it."""
+
+import json
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+from app.export import formats
+from app.export.paper import document
+from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Table, plain
+
+AGENDA = json.loads((Path(__file__).parent / "agenda.json").read_text("utf-8"))
+PAPER = document(AGENDA, language="en")
+KOREA, JAPAN, CHINA = PAPER.agendas
+
+
+def runs(piece):
+    """Every run in a piece of a document, in order."""
+    if isinstance(piece, Run):
+        yield piece
+    elif is_dataclass(piece):
+        for field in fields(piece):
+            yield from runs(getattr(piece, field.name))
+    elif isinstance(piece, tuple):
+        for each in piece:
+            yield from runs(each)
+
+
+def test_the_folder_beside_the_formats_is_none_of_them():
+    assert "paper" not in formats()
+
+
+def test_every_word_of_every_card_is_in_it():
+    said = " ".join(run.text for run in runs(PAPER))
+    cards = [card for room in AGENDA["rooms"] for card in room["cards"]]
+    texts = [card[field] for card in cards for field in ("title", "body", "gloss")]
+    texts += [comment["text"] for card in cards for comment in card["comments"]]
+    assert [text for text in texts if text not in said] == []
+
+
+def test_each_run_knows_its_language():
+    languages = {run.text: run.language for run in runs(PAPER)}
+    assert languages["고용노동부"] == "ko" and languages["Ministry of Employment and Labour"] == "en"
+    assert languages["家事労働者に労働基準法を適用する"] == "ja"
+    assert languages["合作社年度信息披露统一格式"] == "zh-Hans"
+    assert {run.language for run in runs(document(AGENDA, language="ko").agendas[0].state)} == {"ko"}
+
+
+def test_a_sentence_of_ours_holds_the_words_of_others_in_their_language():
+    (point,) = [run for run in runs(KOREA) if run.text == "merged into “"]
+    assert point.language == "en"
+    assert "플랫폼·가사노동자를 위한 협동조합 사회보험" in [run.text for run in runs(KOREA) if run.language == "ko"]
+
+
+def test_a_text_stands_with_its_gloss():
+    measure = next(block for block in KOREA.blocks if isinstance(block, Heading) and block.number == 1)
+    assert plain(measure.line) == "플랫폼·가사노동자를 위한 협동조합 사회보험"
+    assert plain(measure.gloss).startswith("Portable social insurance")
+
+
+def test_every_link_leads_to_an_anchor_of_the_document():
+    blocks = [block for agenda in PAPER.agendas for block in agenda.blocks + agenda.annex]
+    points = [point for block in blocks if isinstance(block, Points) for point in block.points]
+    anchors = {piece.anchor for piece in [*blocks, *points] if getattr(piece, "anchor", "")}
+    assert {run.to for run in runs(PAPER) if run.to} <= anchors
+
+
+def test_a_vote_is_a_picture_and_a_table_of_the_same_numbers():
+    shown = [block for block in KOREA.annex if isinstance(block, Figure | Table)]
+    assert [block.kind for block in shown] == ["bars", "places", "bars", "places"]
+    picture, table = shown[:2]
+    assert [str(score) for _, (score,) in picture.rows] == [plain(row[2]) for row in table.rows]
+
+
+def test_what_was_not_shown_is_told_as_a_number():
+    notes = [plain(block.line) for block in JAPAN.annex if isinstance(block, Paragraph)]
+    assert notes == ["Cards never shown to the room: 2", "Votes never revealed: 1"]
+
+
+def test_a_correction_is_told_with_its_reason():
+    room = AGENDA["rooms"][0]
+    correction = {"kind": "editorial", "reason": "The year was wrong", "version": 1, "at": "2021-04-01T01:00:00.000Z"}
+    room = room | {"declaration": room["declaration"] | {"corrections": [correction]}}
+    (agenda,) = document(AGENDA | {"rooms": [room]}, language="en").agendas
+    (points,) = [block for block in agenda.blocks if isinstance(block, Points) and block.kind == "corrections"]
+    assert [(plain(point.label), plain(point.line)) for point in points.points] == [
+        ("1 April 2021, 10:00 (Asia/Seoul), version 1", "The year was wrong")
+    ]
