@@ -325,7 +325,7 @@ def shares(session, joint_id):
 
 def joint_turnout(session, polls):
     told = [turnout(session, poll) for poll in polls]
-    return {name: sum(each[name] for each in told) for name in TURNOUT}
+    return {name: sum(each[name] for each in told) for name in ("entitled", "cast", "assisted")}
 
 
 def _round_part(poll):

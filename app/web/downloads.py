@@ -10,6 +10,7 @@ from app.catalogue import N_, best
 from app.domain import access, account, roster, workshop
 from app.domain.archive import archive
 from app.export import csv
+from app.export.office.apart import apart
 from app.refusals import Forbidden, NotFound
 from app.storage.tables import Declaration, Member, Workshop
 from app.web import seats
@@ -64,7 +65,10 @@ def _file(plain, format, name):
     if writer is None:
         raise NotFound(N_("There is no such format"))
     chosen = best(request.args.get("language"), language())
-    data = house().offload(lambda: writer.write(plain, language=chosen))
+    if getattr(writer, "APART", False):
+        data = apart(format, plain, language=chosen)
+    else:
+        data = house().offload(lambda: writer.write(plain, language=chosen))
     return sent(data, writer.TYPE, f"{_filename(name)}.{writer.SUFFIX.lstrip('.')}")
 
 

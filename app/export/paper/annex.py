@@ -4,7 +4,7 @@ from app.catalogue import N_, ngettext
 from app.domain import voting
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import figures, ranking
+from app.export import figures, ranking, worded
 from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Table
 from app.export.paper.cards import card_point
 
@@ -50,7 +50,7 @@ def _vote(poll, room, words):
         turnout.append(words.say(N_("superseded by a later vote")))
     line = words.say(N_("Vote {number}: {method}"), number=poll["number"], method=title)
     yield Heading(3, line, anchor=words.anchor("vote", poll["number"]))
-    yield Paragraph("note", words.join(turnout, " · "))
+    yield Paragraph("turnout", words.join(turnout, " · "))
     columns, rows = ranking(room, poll, words.language)
     behind = {len(columns) - 1} if result.get("carried") is not None else set()
     places = _table("places", (), columns, rows, {1}, behind, words)

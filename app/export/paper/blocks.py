@@ -28,7 +28,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """kind: standing, present, preamble, or note. Of a preamble an empty line parts paragraphs."""
+    """kind: standing, present, preamble, turnout (of the vote below it), or note.
+
+    Of a preamble an empty line parts paragraphs.
+    """
 
     kind: str
     line: tuple

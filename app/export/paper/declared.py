@@ -1,6 +1,6 @@
 """What a room declared: its standing, who was there, its measures with their plans, and how far it agrees."""
 
-from app.catalogue import N_, gettext
+from app.catalogue import N_, gettext, ngettext
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
 from app.export import day, heading, moment, percent, perspective, plan
@@ -70,7 +70,7 @@ def _measure(number, measure, room, words):
 def _trace(path, room, words):
     steps = [words.finding(each) for each in path["findings"]]
     if path["cards"]:
-        steps.append(words.count("{n} card", "{n} cards", len(path["cards"])))
+        steps.append(words.ours(ngettext(words.language, "{n} card", "{n} cards", len(path["cards"]))))
     for vote in path["votes"]:
         number = vote["poll"]["number"]
         told = words.say(N_("vote {number}: place {place} of {of}"), number=number, place=vote["place"], of=vote["of"])

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from string import Formatter
 
-from app.catalogue import gettext, ngettext
+from app.catalogue import gettext
 from app.export.paper.blocks import Run
 
 
@@ -37,9 +37,6 @@ class Words:
     def say(self, message, **given):
         """A line of our words, with the lines and values given where the message names them."""
         return self._filled(gettext(self.language, message), given)
-
-    def count(self, singular, plural, n):
-        return self.ours(ngettext(self.language, singular, plural, n))
 
     def join(self, lines, between=" "):
         """The lines that say something as one."""
