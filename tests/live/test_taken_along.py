@@ -1,6 +1,8 @@
 """Files that leave the house: what is in them does not depend on the stage of the moment, and names nobody."""
 
+import io
 import json
+import zipfile
 
 import pytest
 
@@ -24,6 +26,12 @@ def test_a_file_says_once_how_its_letters_are_written(workshop, format):
     kind = workshop.organiser.get(f"/workshops/{workshop.id}/export/{format}", stream=True)
     answer = workshop.organiser.heard[-1] if isinstance(kind, dict) else kind
     assert answer.headers["Content-Type"].count("charset") == (0 if format == "json" else 1)
+
+
+@pytest.mark.parametrize("format", ["docx", "xlsx", "pptx"])
+def test_an_office_file_arrives_whole(workshop, format):
+    answer = workshop.organiser.ask("GET", f"/workshops/{workshop.id}/export/{format}")
+    assert zipfile.ZipFile(io.BytesIO(answer.content)).testzip() is None
 
 
 def test_the_roster_is_a_table_in_utf_8(workshop):

@@ -1,7 +1,7 @@
 """Write a file in a process of its own: the writers compute for seconds, and a thread of theirs holds the rest up.
 
 The parent lends one end of a socket and waits for it as for any other, so no thread is needed and the hub goes on.
-What is asked goes in as JSON, the file comes out after one byte that says whether it was made. A child that takes
+What is asked goes in as JSON, the file comes out behind its length, so that half a file is none. A child that takes
 too long is ended; one that takes too much memory ends itself.
 """
 
@@ -21,7 +21,7 @@ from app.refusals import Unavailable
 LONGEST_S = 120
 MOST_BYTES = 2 * 1024**3
 AT_ONCE = threading.BoundedSemaphore(2)
-DONE = b"+"
+LENGTH = 8  # bytes
 
 
 def apart(name, agenda, *, language):
@@ -33,14 +33,15 @@ def apart(name, agenda, *, language):
             made = _child(asked)
         finally:
             AT_ONCE.release()
-    if not made.startswith(DONE):
+    if len(made) < LENGTH or int.from_bytes(made[:LENGTH]) != len(made) - LENGTH:
         raise Unavailable(N_("The file could not be made. Please try again, or take one room at a time."))
-    return made[1:]
+    return made[LENGTH:]
 
 
 def _child(asked):
     ours, theirs = socket.socketpair()
     with ours, theirs:
+        os.set_blocking(theirs.fileno(), True)  # eventlet's are not, and the child would read and write in halves
         child = os.posix_spawn(
             sys.executable,
             [sys.executable, "-m", __name__],
@@ -86,7 +87,7 @@ def _main():
         made = formats()[asked["name"]].write(asked["agenda"], language=asked["language"])
     except Exception as error:  # what it says can hold people's words, which are never in the log
         sys.exit(f"{asked['name']} was not made: {type(error).__name__}")
-    sys.stdout.buffer.write(DONE + made)
+    sys.stdout.buffer.write(len(made).to_bytes(LENGTH) + made)
 
 
 if __name__ == "__main__":
