@@ -50,7 +50,7 @@ check: ready ## Run what needs no server: format, lint, storeys, types, JavaScri
 bench: ready ## Play the same live work against Concord and its peers, and compare (BENCH='--rounds 1' for less)
 	@$(PYTHON) -m bench.live.run $(BENCH)
 
-vendor: ready ## Bundle the browser's third-party modules anew into app/static/vendor
+vendor: ready ## Bundle third-party modules and fonts anew into app/static/vendor and app/export/press/noto
 	npm run --silent vendor
 
 translations: ready ## Collect the texts of the code into the language catalogues, and say what is left to translate

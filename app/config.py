@@ -63,15 +63,11 @@ def read_settings(environ=os.environ):
 
     Whoever set something wrong reads in the terminal what; the program ends.
     """
-    data_dir = Path(environ.get("DATA_DIR", "instance")).resolve()
-    try:
-        data_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SystemExit(f"DATA_DIR {data_dir} cannot be made ({error.strerror})") from error
+    place = data_dir(environ)
     return Settings(
-        secret_key=environ.get("SECRET_KEY") or _kept_key(data_dir / "secret.key"),
-        data_dir=data_dir,
-        database_url=environ.get("DATABASE_URL") or f"sqlite:///{data_dir / 'concord.db'}",
+        secret_key=environ.get("SECRET_KEY") or _kept_key(place / "secret.key"),
+        data_dir=place,
+        database_url=environ.get("DATABASE_URL") or f"sqlite:///{place / 'concord.db'}",
         redis_url=environ.get("REDIS_URL", ""),
         host=environ.get("HOST", "127.0.0.1"),
         port=_whole(environ.get("PORT", "5000"), "PORT", most=65535),
@@ -89,6 +85,16 @@ def _whole(text, name, *, most):
     if not (text.isascii() and text.isdecimal() and int(text) <= most):
         raise SystemExit(f"{name} is a whole number from 0 to {most}, and not “{text}”")
     return int(text)
+
+
+def data_dir(environ=os.environ):
+    """DATA_DIR, made where it is not there yet."""
+    place = Path(environ.get("DATA_DIR", "instance")).resolve()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(f"DATA_DIR {place} cannot be made ({error.strerror})") from error
+    return place
 
 
 def _kept_key(path):
