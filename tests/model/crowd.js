@@ -141,8 +141,8 @@ const DEEDS = {
   comment: (device, a) => with_(device, a, (card) => device.send("comment.add", { card: card.id, text: "a comment" })),
   theme: (device, a, b, word) => device.state.themes.length < 8 && device.send("theme.add", { title: word.slice(0, 40) }),
   ready: (device, a) => device.send("ready.set", { done: a % 2 === 0 }),
-  // What was never sent would be taken back for good, word and all.
-  undo: (device) => void (device.state.unsent || device.room.undo()),
+  // What was never sent would be taken back for good, word and all; and of a private card that is taken back nothing is seen.
+  undo: (device) => void (device.state.unsent || device.state.mine.cards.length || device.room.undo()),
   redo: (device) => void device.room.redo(),
   title: (device, a, b, word) => with_(device, a, (card) => device.type(card, "title", b, word)),
   body: (device, a, b, word) => with_(device, a, (card) => device.type(card, "body", b, word)),
