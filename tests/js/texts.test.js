@@ -32,6 +32,7 @@ function desk(home, { keep, owner = "m" } = {}) {
   const ask = {
     async open({ vector }) {
       const { cuts } = world;
+      if (home.hangs) await new Promise(() => {});
       await nap();
       answered(cuts);
       if (home.refuses === "open") return { ok: false, error: { code: "not_found", detail: "Not there." } };
@@ -186,6 +187,20 @@ test("refused words stay as a copy, over a reload; the field shows the room's te
   await world.pass();
   assert.ok(home.title().includes("work"), home.title());
   assert.deepEqual([world.texts.refused(), keep.rows.size], [[], 0]);
+});
+
+test("refused words are kept before anybody asks what the room has: the page may go at any moment", async () => {
+  const [home, keep] = [house("Care"), shelf()];
+  const world = desk(home, { keep });
+  world.hold();
+  await world.pass();
+  home.refuses = "forbidden";
+  home.hangs = true;
+  world.write("Care work");
+  await world.pass();
+  const next = desk(home, { keep });
+  await next.texts.load();
+  assert.deepEqual(next.texts.refused().map(({ words }) => words), ["Care work"]);
 });
 
 test("a frozen text is a conflict also where nothing is missing: the words stay as a copy, and nobody asks for ever", async () => {

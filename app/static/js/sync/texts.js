@@ -22,7 +22,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   let refused = [];
 
   function page(name) {
-    if (!pages.has(name)) pages.set(name, renew({ name, drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), followed: false, whole: false, opening: false, sending: false, timer: null }));
+    if (!pages.has(name)) pages.set(name, renew({ name, drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), followed: false, whole: false, refusing: false, opening: false, sending: false, timer: null }));
     return pages.get(name);
   }
 
@@ -207,18 +207,22 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     pages.delete(each.name);
   }
 
-  /** The words stay as a copy for their writer; the document begins anew with what the room has. */
+  /** The words stay as a copy for their writer, kept before anything else is asked; the document begins anew with what the room has. */
   async function refuse(each, error) {
-    const mine = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field) })) : each.drafts;
-    Object.assign(each, { drafts: [], unsent: [], followed: false, whole: false });
+    const mine = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field), base: "" })) : each.drafts;
+    const copies = mine.map(({ field, value, base }) => ({ owner, id: uuid(), doc: each.name, field, base, words: value, error }));
+    await Promise.all(copies.map((words) => keep.put(words.id, words)));
+    Object.assign(each, { drafts: [], unsent: [], followed: false, whole: false, refusing: true });
     each.dirty.clear();
     renew(each);
     remember(each);
     each.hands.forEach((_, hand) => hand.hear(null));
-    const base = await roomText(each);
-    for (const { field, value, ...draft } of mine) {
-      const from = base(field) ?? draft.base ?? "";
-      if (value !== from) putAside({ owner, id: uuid(), doc: each.name, field, base: from, words: value, error });
+    const now = await roomText(each);
+    each.refusing = false;
+    for (const words of copies) {
+      const base = now(words.field) ?? words.base;
+      if (words.words === base) keep.drop(words.id);
+      else putAside({ ...words, base });
     }
     changed();
   }
@@ -283,7 +287,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
       if (!each?.wrote.has(field)) return { kind: "saved" };
       return { kind: unsettled(each) ? (online() ? "saving" : "waiting") : "saved", touched: true };
     },
-    unsent: () => [...pages.values()].filter(unsettled).length,
+    unsent: () => [...pages.values()].filter((each) => unsettled(each) || each.refusing).length,
     /** Now, not in a moment: the field was left, the page is going, or the line is back. */
     flush,
     /** What was refused: [{id, doc, field, words, error}]. */
