@@ -99,7 +99,7 @@ class Device {
   }
 
   send(type, data, words = []) {
-    this.asked.push(...words);
+    this.asked.push(...words.map((word) => ({ word, by: type })));
     this.room.send(type, data).catch((error) => this.plan.problems.push(`${type}: ${error.stack}`));
   }
 
@@ -110,7 +110,7 @@ class Device {
     const before = this.room.texts.read(doc, field, card[field]);
     const gaps = [0, ...[...before.matchAll(/;/g)].map((match) => match.index + 1)];
     const at = gaps[place % gaps.length];
-    this.asked.push(word);
+    this.asked.push({ word, by: `${doc} ${field} in ${this.state.stage.kind}`, doc });
     this.room.texts.type(doc, field, { before, after: before.slice(0, at) + word + before.slice(at), row: card[field] });
   }
 
@@ -238,12 +238,14 @@ async function judge(devices, plan) {
   const cards = new Map([snapshot, ...rooms.map(({ mine }) => mine)].flatMap((part) => part.cards.map((card) => [card.id, card])));
   const texts = [...cards.values()].map(({ title, body }) => `${title}\n${body}`).join("\n");
   const kept = devices.flatMap(({ state }) => (state.lost ?? []).map(({ words }) => words)).join("\n");
-  for (const word of devices.flatMap((device) => device.asked)) {
+  const events = await log(plan, devices[0].token);
+  for (const [n, { word, by, doc }] of devices.flatMap((device, n) => device.asked.map((asked) => [n, asked]))) {
     const times = texts.split(word).length - 1;
     if (times > 1) plan.problems.push(`“${word}” is there ${times} times`);
-    if (times === 0 && !kept.includes(word)) plan.problems.push(`“${word}” is lost`);
+    if (times > 0 || kept.includes(word)) continue;
+    const about = events.filter((event) => doc && JSON.stringify(event).includes(doc.slice("card:".length)));
+    plan.problems.push(`“${word}” is lost: device ${n}, ${by}, ${JSON.stringify(about)}`);
   }
-  const events = await log(plan, devices[0].token);
   const holes = events.filter(({ seq }, n) => seq !== n + 1);
   if (holes.length || events.length !== snapshot.seq) plan.problems.push(`the log has ${events.length} lines, the room is at ${snapshot.seq}, first hole at ${holes[0]?.seq}`);
 }
