@@ -10,10 +10,10 @@ from app.domain.workshop import rooms
 from app.storage.tables import Card, Declaration, Measure, Member, Poll, Room, Stage, Theme
 
 
-def sight(session, workshop, here=lambda room: (None, None)):
+def sight(session, workshop, present=lambda room: None):
     """{view | None, title, subtitle, language, perspectives, timer, applause, …}, with what belongs to the view.
 
-    here(room id): how many of its delegates are (connected, away), as numbers; None where nobody counts.
+    present(room id): {member: whether away} of its delegates in the room; None where nobody counts.
     """
     shown = workshop.shown or {"view": None, "room": None, "timer": None}
     part = VIEWS.get(shown["view"])
@@ -27,25 +27,30 @@ def sight(session, workshop, here=lambda room: (None, None)):
         "timer": shown["timer"],
         "applause": applause(session, workshop),
         "room": room and _room(room),
-    } | (part(session, room or workshop, here) if part else {})
+    } | (part(session, room or workshop, present) if part else {})
 
 
 def _room(room):
     return {"id": room.id, "name": room.name, "language": room.language}
 
 
-def _lobby(session, workshop, here):
+def _lobby(session, workshop, present):
     """The join code stands here alone, and only where it lets people in."""
     return {
         "code": workshop.code if workshop.joining == "open" else None,
         "rooms": [
-            _room(room) | {"here": here(room.id)[0], "expected": len(agenda.members(session, room, "participant"))}
+            _room(room)
+            | {"here": _here(present(room.id)), "expected": len(agenda.members(session, room, "participant"))}
             for room in rooms(session, workshop)
         ],
     }
 
 
-def _stages(session, workshop, here):
+def _here(delegates):
+    return None if delegates is None else sum(not away for away in delegates.values())
+
+
+def _stages(session, workshop, present):
     def line(room):
         stage = session.get(Stage, room.stage_id)
         return _room(room) | {"stage": {"kind": stage.kind, "title": stage.title}, "clock": agenda.timer_part(room)}
@@ -53,7 +58,7 @@ def _stages(session, workshop, here):
     return {"rooms": [line(room) for room in rooms(session, workshop)]}
 
 
-def _result(session, room, here):
+def _result(session, room, present):
     """The latest result that the room has been shown. Of a vote that goes on nothing is told, not even that it does."""
     wanted = select(Poll).where(Poll.room_id == room.id, Poll.state == "revealed").order_by(Poll.number.desc()).limit(1)
     poll = session.scalar(wanted)
@@ -66,17 +71,17 @@ def _poll(session, poll):
     return part
 
 
-def _agenda(session, room, here):
+def _agenda(session, room, present):
     declaration = session.get(Declaration, room.id)
     return {"state": declaration.state, "measures": _measures(session, room)}
 
 
-def _declare(session, room, here):
+def _declare(session, room, present):
     """The texts and the levels as the room has revealed them; no reservation: it is read out by its author or not."""
     part = agenda.declaration_part(session, room)
     rule = part["revealed"] and part["revealed"]["rule"]
     levels = part["revealed"] and part["revealed"]["levels"]
-    return _agenda(session, room, here) | {
+    return _agenda(session, room, present) | {
         "standing": part["standing"],
         "standing_gloss": part["standing_gloss"],
         "declared_at": part["declared_at"],
@@ -94,7 +99,7 @@ def _present(session, room):
     return {key or "others": n for key, n in found}
 
 
-def _side(session, workshop, here):
+def _side(session, workshop, present):
     return {
         "rooms": [
             _room(room)
@@ -104,7 +109,7 @@ def _side(session, workshop, here):
     }
 
 
-def _themes(session, workshop, here):
+def _themes(session, workshop, present):
     """[{title, rooms: [{…, measures}]}] of columns from which two rooms or more took a measure."""
     shared: dict = {}
     for room in rooms(session, workshop):
@@ -118,7 +123,7 @@ def _themes(session, workshop, here):
     return {"themes": sorted(told, key=lambda theme: -len(theme["rooms"]))}
 
 
-def _questions(session, workshop, here):
+def _questions(session, workshop, present):
     """Those that a facilitator has chosen: the room they come from, and no name."""
     names = {room.id: room for room in rooms(session, workshop)}
     return {

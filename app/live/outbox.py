@@ -96,7 +96,7 @@ class Outbox:
             self.server.emit("screen", told, to=f"screen:{workshop}")
 
     def sight(self, session, workshop):
-        return sight(session, workshop, self.presence.counted)
+        return sight(session, workshop, self.presence.delegates)
 
     def presences(self):
         """Tell each room who came, went or does something else; volatile, so several changes go out as one."""
