@@ -28,6 +28,7 @@ export default [
     },
   },
   { files: [`${JS}/**/*.js`], languageOptions: { globals: globals.browser } },
+  { files: [`${JS}/worker.js`], languageOptions: { globals: globals.serviceworker } },
   { files: ["tools/**/*.js", "tests/**/*.js", "bench/**/*.js", "*.js"], languageOptions: { globals: globals.node } },
   ...STAIRS.map((stair, step) => boundary([`${JS}/${stair}/**/*.js`], STAIRS.slice(0, step), ["socket.io-client"])),
   boundary([`${JS}/sync/socket.js`], STAIRS.slice(0, STAIRS.indexOf("sync")), []),

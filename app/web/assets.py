@@ -57,3 +57,11 @@ def file(asked, path):
 @assets.get("/favicon.ico")
 def favicon():
     return send_from_directory(FOLDER / "img", "mark.svg", mimetype="image/svg+xml", max_age=YEAR_S)
+
+
+@assets.get("/worker.js")
+def worker():
+    """The service worker, from the root so that it may answer for every page; a browser asks for it anew each time."""
+    answer = send_from_directory(FOLDER / "js", "worker.js")
+    answer.cache_control.no_cache = True
+    return answer

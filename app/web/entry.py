@@ -159,8 +159,11 @@ def use_link(link):
 
 @entry.post("/sign-out")
 def leave():
+    """The browser forgets who was here: the rooms it kept, what was never sent, receipts."""
     sign_out()
-    return redirect("/", 303)
+    answer = redirect("/", 303)
+    answer.headers["Clear-Site-Data"] = '"storage"'
+    return answer
 
 
 @entry.post("/language")

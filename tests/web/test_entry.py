@@ -139,8 +139,14 @@ def test_nobody_is_sent_to_a_strangers_page(browser, wanted):
 def test_signing_out_ends_the_session_for_good(organiser):
     client, _, _ = organiser
     assert client.get("/workshops").status_code == 200
-    client.post("/sign-out")
+    assert client.post("/sign-out").headers["Clear-Site-Data"] == '"storage"'
     assert client.get("/workshops").location == "/sign-in?next=/workshops"
+
+
+def test_the_worker_is_asked_for_anew_each_time(browser):
+    answer = browser().get("/worker.js")
+    assert answer.mimetype == "text/javascript"
+    assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_revoked_account_is_asked_to_sign_in_and_not_sent_round(organiser, app):

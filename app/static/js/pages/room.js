@@ -9,18 +9,22 @@ import "../views/room-screen.js";
 
 const page = embedded("page");
 useCatalogue({ language: page.language, ...embedded("catalogue") });
-startClock(page.now);
 
 const first = embedded("snapshot");
-const room = openRoom({ line: connect({ as: page.as }), room: page.room, workshop: first.snapshot.workshop.id, first });
+// A page from the worker's shelf tells an old time; what it knew of the clock may still be right.
+startClock(first.kept ? new Date(Date.now() + first.kept.ahead_ms).toISOString() : page.now);
+
+const as = new URLSearchParams(location.search).get("as") === "account" ? "?as=account" : "";
+const room = openRoom({ line: connect({ as: page.as }), room: page.room, workshop: first.snapshot.workshop.id, first, page: location.pathname + as });
 
 const screen = document.createElement("room-screen");
 screen.room = room;
 document.getElementById("room").replaceChildren(screen);
 
 // A phone that goes to the background is away, one that comes back asks at once what it missed.
-// Where the device keeps nothing, leaving the page would lose what is unsent.
+// Where the device keeps nothing, leaving the page would lose what is unsent. A reload asks the worker before the page goes.
 document.addEventListener("visibilitychange", () => (document.hidden ? room.rest() : room.wake()));
 // Whoever comes back to a page that the browser kept writes for nobody but themselves.
 addEventListener("pagehide", () => room.show({ writing: null }));
 addEventListener("beforeunload", (event) => room.store.get().unsent && !room.store.get().lasting && event.preventDefault());
+addEventListener("beforeunload", room.keep);

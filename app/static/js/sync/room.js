@@ -10,6 +10,7 @@ import { privately } from "../state/rights.js";
 import { createStore } from "../state/store.js";
 import { inTheName, UNHEARD } from "../state/writing.js";
 import { farewell, withoutFarewell } from "./farewell.js";
+import { createKept } from "./kept.js";
 import { createOrder } from "./order.js";
 import { createOutbox, Refused, wordsOf } from "./outbox.js";
 import { withPresence } from "./presence.js";
@@ -20,17 +21,24 @@ const CLOCK_MS = 15_000;
 const RESYNC_MS = 30_000;
 const AGAIN_MS = 2000;
 
-/** `line`: what socket.js gives. `first`: {snapshot, mine, present} as it came with the page. */
-export function openRoom({ line, room, workshop, first, frame }) {
+/** The seat is no longer one for this room: nothing of it stays on the device. */
+const CLOSED = ["unauthenticated", "forbidden", "not_found"];
+
+/**
+ * `line`: what socket.js gives. `first`: {snapshot, mine, present} as it came with the page; `kept`: {at, ahead_ms} where that
+ * came without a network. `page`: its address.
+ */
+export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`, frame }) {
   let doing = {};
   let resting = false;
   let changedAt = 0; // the number of the last event after which only a fresh snapshot is true
-  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: "connecting", ui: {} };
+  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: first.kept ? "offline" : "connecting", kept: first.kept ?? null, ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
   const owner = first.mine.member.id;
   const keep = openKeep("commands");
+  const kept = createKept({ page, member: owner, fresh: !first.kept });
   const numbers = new Map();
   const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep, owner });
   const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: openKeep("texts"), owner });
@@ -51,6 +59,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
   }
 
   function redraw() {
+    if (online()) kept.note(truth);
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
@@ -81,7 +90,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
       return order.rest();
     }
     if (!answer.ok) return shutOut(answer.error);
-    change({ ...withMine(truth, answer.mine), present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", ui: withoutFarewell(truth.ui) });
+    change({ ...withMine(truth, answer.mine), present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", kept: null, ui: withoutFarewell(truth.ui) });
     if (answer.snapshot) {
       const heard = order.seq();
       truth = { ...truth, ...answer.snapshot };
@@ -103,6 +112,7 @@ export function openRoom({ line, room, workshop, first, frame }) {
   function shutOut(error) {
     order.rest();
     change({ line: "refused" });
+    if (CLOSED.includes(error.code)) kept.forget();
     tell(error.detail, "stop");
   }
 
@@ -131,13 +141,21 @@ export function openRoom({ line, room, workshop, first, frame }) {
     change({ line: "offline" });
     if (reason === "io server disconnect") setTimeout(line.redial, 1500);
   });
-  line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
+  line.on("connect_error", (error) => {
+    if (error?.data?.code !== "unauthenticated") return;
+    change({ line: "refused" });
+    kept.forget();
+  });
   line.on("event", (event) => event.stream === stream && order.receive(event));
   line.on("text", (news) => texts.heard(news));
   line.on("mine", (mine) => mine.room === room && change(withMine(truth, mine)));
   line.on("desk", (desk) => desk.id === room && change({ desk }));
   line.on("presence", (news) => news.room === room && change({ present: withPresence(truth.present, news) }));
-  line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
+  line.on("goodbye", ({ reason }) => {
+    const notice = farewell(reason);
+    change({ ui: { ...truth.ui, notice } });
+    if (!notice.passing) kept.forget();
+  });
   const ticking = [setInterval(tick, CLOCK_MS), setInterval(texts.resync, RESYNC_MS)];
   outbox.load().then((answers) => answers.forEach(told));
   texts.load();
@@ -180,6 +198,8 @@ export function openRoom({ line, room, workshop, first, frame }) {
       present();
       tick();
     },
+    /** The page may be loaded anew. */
+    keep: kept.flush,
     close() {
       ticking.forEach(clearInterval);
       line.close();

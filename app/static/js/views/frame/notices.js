@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 import { now_ms } from "../../lib/clock.js";
-import { asHour } from "../../lib/dates.js";
+import { asHour, asMoment, isToday } from "../../lib/dates.js";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
@@ -30,8 +30,18 @@ export function announcement(state, room) {
           <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
-    ${reminder(state, room)}
+    ${reminder(state, room)} ${kept(state)}
     ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
+  </div>`;
+}
+
+/** The page came from this device: how old it is, what it lacks, and that one may write all the same. */
+function kept(state) {
+  if (!state.kept) return null;
+  const secret = state.mine.entitled.length || state.stage.kind === "declare";
+  return html`<div class="banner warn" role="status">
+    ${icon("clock")}<p><b>${t("Offline.")}</b> ${t("This is the room as this device knew it at {time}. What you write is kept here and sent once the line is back.", { time: (isToday(state.kept.at) ? asHour : asMoment)(state.kept.at) })}
+    ${secret ? t("Your vote and your level of agreement are not kept on the device: what you give now replaces what you gave.") : null}</p>
   </div>`;
 }
 
