@@ -35,7 +35,7 @@ class Company:
 
     def tell(self, what, **rest):
         try:
-            self.redis.publish(CHANNEL, orjson.dumps({"from": self.id, "what": what, **rest}))
+            self.redis.publish(CHANNEL, orjson.dumps({"from": self.id, "what": what, **rest}, default=bytes.hex))
         except redis.RedisError as error:
             LOG.warning("company out of reach", error=str(error))
 
@@ -72,6 +72,8 @@ class Company:
             for told in self.presence.own():
                 self.tell("here", **told)
         elif what == "here":
+            if cursor := message["doing"].get("cursor"):
+                message["doing"]["cursor"] = bytes.fromhex(cursor)
             self.presence.elsewhere(sender, **message)
         elif what == "gone":
             self.presence.gone_elsewhere(**message)

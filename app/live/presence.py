@@ -140,7 +140,6 @@ class Presence:
 
     def _shared(self, room, sid):
         c = self._rooms[room][sid]
-        doing = {name: value for name, value in c.doing.items() if name != "cursor"}
         return {
             "room": room,
             "sid": sid,
@@ -148,7 +147,7 @@ class Presence:
             "name": c.name,
             "role": c.role,
             "away": c.absent,
-            "doing": doing,
+            "doing": c.doing,
         }
 
     def _note(self, room, member, what):

@@ -48,6 +48,21 @@ def test_people_on_both_processes_are_present(room):
     assert {one["member"] for one in there.enter(place)["present"]} == {seat["member"]["id"] for seat in seats}
 
 
+def test_whoever_comes_in_sees_the_carets_of_the_other_process(room):
+    organiser, workshop, place, seats, (here, there) = room
+    plan = next(
+        stage["id"] for stage in organiser.get(f"/workshops/{workshop}")["programme"] if stage["kind"] == "plan"
+    )
+    organiser.command("workshop", workshop, "stage.start", {"stage": plan})
+    here.enter(place)
+    here.io.emit("presence", {"room": place, "card": "a card", "field": "title", "cursor": b"\x02\xff\x00"})
+
+    def caret():
+        return [one.get("cursor") for one in there.enter(place)["present"] if one["member"] == seats[0]["member"]["id"]]
+
+    until(lambda: caret() == [b"\x02\xff\x00"])
+
+
 def test_a_closed_seat_stops_receiving_on_any_process(room):
     organiser, workshop, place, seats, (here, there) = room
     here.enter(place)
