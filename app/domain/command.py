@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import RAISE, Schema, ValidationError
@@ -121,7 +121,8 @@ class Call:
 class Inverse:
     """How to take a step back. steps: [(type, data)], one after the other.
 
-    left: [(kind, id, {attribute: value})], cards and themes as the step left them: what others changed since stays.
+    left: [(kind, id, {attribute: value})], cards, themes and measures as the step left them: what others changed since
+    stays.
     """
 
     steps: Sequence
@@ -129,6 +130,11 @@ class Inverse:
 
     def kept(self, place):
         return {"place": place, "steps": list(self.steps), "left": list(self.left)}
+
+
+def plain(value):
+    """A row's value as an Inverse keeps it, in JSON."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass

@@ -8,13 +8,15 @@ from app.catalogue import N_
 from app.domain import access, agenda, saving, wording
 from app.domain.card import of as card_of
 from app.domain.card import unfrozen
-from app.domain.command import NOTHING, Outcome, command, refuse_if, thing
+from app.domain.command import NOTHING, Inverse, Outcome, command, plain, refuse_if, thing
 from app.domain.fields import Free, Id, Ids, OneOf, Text
-from app.domain.theme import LAST, besides, place
+from app.domain.theme import LAST, ahead, besides, place
 from app.refusals import Invalid, NotFound
 from app.storage.tables import Card, Measure, Member, Workshop
 
 INSTRUMENTS = ("law", "regulation", "programme", "finance", "procurement", "capacity", "data", "social_dialogue")
+WORK = ("dropped", "plan", "by_when", "instrument", "amount", "assigned", "waived")
+"""What people may have done to a measure."""
 
 
 @command("measure.adopt", may=access.driver_until_declared, cards=Ids(required=True))
@@ -24,6 +26,16 @@ def adopt(call, *, cards):
         raise Invalid(errors={"cards": [N_("Name the cards, each once")]})
     saving.save_all(call)
     found = [card_of(call, id) for id in cards]
+    _adoptable(call, *found)
+    unfrozen(call, *cards)
+    made = [_made(call, card, several=len(found) > 1) for card in found]
+    call.session.flush()
+    told = put(call, *made) | {"measures": made}
+    return Outcome(told, answer={"measures": made}, inverse=_adopting(call, made))
+
+
+def _adoptable(call, *found):
+    """Raise unless these cards can be measures besides those that there are."""
     present = call.session.scalars(_present(call)).all()
     taken = {card for measure in present for card in measure.cards}
     for card in found:
@@ -31,12 +43,16 @@ def adopt(call, *, cards):
         refuse_if(card.merged_into, N_("This card has been merged into another"))
         refuse_if(card.private, N_("Reveal private cards before adopting them"))
         refuse_if(card.id in taken, N_("This card is a measure already"))
-    unfrozen(call, *cards)
     most = call.session.get(Workshop, call.room.workshop_id).measures_max
     refuse_if(len(present) + len(found) > most, N_("At most {most} measures; drop one first"), most=most)
-    made = [_made(call, card, several=len(found) > 1) for card in found]
-    call.session.flush()
-    return Outcome(put(call, *made) | {"measures": made}, answer={"measures": made})
+
+
+def _adopting(call, made):
+    """They are dropped again, unless somebody has worked on one of them."""
+    left = [
+        ("measure", id, {name: plain(getattr(call.session.get(Measure, id), name)) for name in WORK}) for id in made
+    ]
+    return Inverse([("measure.drop", {"measure": id}) for id in reversed(made)], left)
 
 
 def _present(call):
@@ -87,8 +103,14 @@ def assign(call, *, measure, members):
     wanted = list(dict.fromkeys(members))
     if found.assigned == wanted:
         return NOTHING
+    inverse = _inverse(measure, "measure.assign", {"members": found.assigned}, assigned=wanted)
     found.assigned = wanted
-    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "assigned": found.assigned}]}})
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "assigned": wanted}]}}, inverse=inverse)
+
+
+def _inverse(measure, type, back, **left):
+    """The measure goes back by one command, unless somebody has changed what is `left` of it, or dropped it."""
+    return Inverse([(type, {"measure": measure, **back})], [("measure", measure, {"dropped": False, **left})])
 
 
 @command("measure.move", may=access.driver_until_declared, measure=Id(required=True), after=Id(allow_none=True))
@@ -99,8 +121,9 @@ def move(call, *, measure, after=LAST):
     )
     if found.position == position:
         return NOTHING
+    inverse = _inverse(measure, "measure.move", {"after": ahead(call, found, Measure)}, position=position)
     found.position = position
-    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "position": found.position}]}})
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "position": position}]}}, inverse=inverse)
 
 
 @command("measure.drop", may=access.driver_until_declared, measure=Id(required=True))
@@ -109,7 +132,20 @@ def drop(call, *, measure):
     found = of(call, measure)
     unfrozen(call, measure)
     found.dropped = True
-    return Outcome({"measure": measure, "drop": {"measures": [measure]}})
+    inverse = _inverse(measure, "measure.restore", {}, dropped=True)
+    return Outcome({"measure": measure, "drop": {"measures": [measure]}}, inverse=inverse)
+
+
+@command("measure.restore", may=access.driver_until_declared, measure=Id(required=True))
+def restore(call, *, measure):
+    """A dropped measure is on the agenda again, with its plan, as far as its card could be adopted now."""
+    found = thing(call.session.get(Measure, measure), call.room)
+    if not found.dropped:
+        return NOTHING
+    _adoptable(call, card_of(call, found.cards[0]))
+    unfrozen(call, *found.cards)
+    found.dropped = False
+    return Outcome(put(call, measure) | {"measure": measure}, inverse=_adopting(call, [measure]))
 
 
 @command(
@@ -126,8 +162,10 @@ def set_value(call, *, measure, field, value):
     unfrozen(call, measure)
     if getattr(found, field) == wanted:
         return NOTHING
+    back = {"field": field, "value": plain(getattr(found, field))}
     setattr(found, field, wanted)
-    return Outcome(put(call, measure) | {"measure": measure})
+    inverse = _inverse(measure, "measure.set", back, **{field: plain(wanted)})
+    return Outcome(put(call, measure) | {"measure": measure}, inverse=inverse)
 
 
 def _date(value):
@@ -174,15 +212,16 @@ READ = {"by_when": _date, "instrument": _instrument, "amount": _amount}
     "check.waive",
     may=access.driver_until_declared,
     measure=Id(required=True),
-    reason=Text(limit="announcement", required=True, filled=True),
+    reason=Text(limit="announcement", required=True, filled=True, allow_none=True),
 )
 def waive(call, *, measure, reason):
-    """The check of this measure need not pass; the reason is printed."""
+    """The check of this measure need not pass; the reason is printed. Null: it has to pass after all."""
     found = of(call, measure)
     if found.waived == reason:
         return NOTHING
+    inverse = _inverse(measure, "check.waive", {"reason": found.waived}, waived=reason)
     found.waived = reason
-    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "waived": reason}]}})
+    return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "waived": reason}]}}, inverse=inverse)
 
 
 def may_word(call, measure):

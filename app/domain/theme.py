@@ -8,7 +8,7 @@ from app.catalogue import N_
 from app.domain import access, order
 from app.domain.agenda import theme_part
 from app.domain.command import NOTHING, Inverse, Outcome, command, thing
-from app.domain.fields import Id, Text
+from app.domain.fields import Free, Id, Text
 from app.refusals import TooLarge
 from app.storage import rows
 from app.storage.tables import Card, Theme
@@ -24,14 +24,18 @@ LAST = "last"
     after=Id(allow_none=True),
 )
 def add(call, *, title, after=LAST):
-    count = call.session.scalar(select(func.count()).where(Theme.room_id == call.room.id))
-    if count >= call.limits.themes:
-        raise TooLarge(N_("At most {most} themes fit on a board"), most=call.limits.themes)
+    _room_left(call)
     theme = Theme(id=call.id, room_id=call.room.id, title=title, position=place(call, Theme, after))
     call.session.add(theme)
     inverse = Inverse([("theme.remove", {"theme": theme.id})], [("theme", theme.id, {"title": title})])
     told = {"theme": theme.id, "put": {"themes": [theme_part(theme)]}}
     return Outcome(told, answer={"theme": theme.id}, inverse=inverse)
+
+
+def _room_left(call):
+    count = call.session.scalar(select(func.count()).where(Theme.room_id == call.room.id))
+    if count >= call.limits.themes:
+        raise TooLarge(N_("At most {most} themes fit on a board"), most=call.limits.themes)
 
 
 @command(
@@ -72,14 +76,56 @@ def remove(call, *, theme):
     # The public ones first: their places do not tell how many private ones come along.
     its = select(Card).where(Card.theme_id == theme).order_by(Card.private, Card.position, Card.id)
     cards = call.session.scalars(its).all()
+    places = {card.id: [card.position] for card in cards}
     for card in cards:  # with their old places some would share one with a card of the tray
         card.position = place(call, Card, LAST, *column(None, card.author_id if card.private else None))
         card.theme_id = None
+        places[card.id].append(card.position)
         call.session.flush()
+    back = {"theme": theme, "title": found.title, "position": found.position, "cards": places}
     call.session.delete(found)
     told = [{"id": card.id, "theme": None, "position": card.position} for card in cards if not card.private]
     writers = tuple({card.author_id for card in cards if card.private and card.author_id})
-    return Outcome({"theme": theme, "drop": {"themes": [theme]}, "put": {"cards": told}}, mine=writers)
+    event = {"theme": theme, "drop": {"themes": [theme]}, "put": {"cards": told}}
+    return Outcome(event, mine=writers, inverse=Inverse([("theme.restore", back)]))
+
+
+@command(
+    "theme.restore",
+    may=access.stage_lets("arrange"),
+    authored=True,
+    door=False,
+    theme=Id(required=True),
+    title=Text(required=True),
+    position=Text(required=True),
+    cards=Free(required=True),
+)
+def restore(call, *, theme, title, position, cards):
+    """A removed theme is there again, at its place, with those of its cards that lie in the tray as it left them.
+
+    cards: {id: [place in the theme, place in the tray]}.
+    """
+    _room_left(call)
+    found = Theme(id=theme, room_id=call.room.id, title=title, position=_free(call, position))
+    call.session.add(found)
+    call.session.flush()
+    lying = call.session.scalars(select(Card).where(Card.room_id == call.room.id, Card.theme_id.is_(None))).all()
+    back = [card for card in lying if card.id in cards and card.position == cards[card.id][1]]
+    for card in back:
+        card.theme_id, card.position = theme, cards[card.id][0]
+    call.session.flush()
+    told = [{"id": card.id, "theme": theme, "position": card.position} for card in back if not card.private]
+    writers = tuple({card.author_id for card in back if card.private and card.author_id})
+    event = {"theme": theme, "put": {"themes": [theme_part(found)], "cards": told}}
+    inverse = Inverse([("theme.remove", {"theme": theme})], [("theme", theme, {"title": title})])
+    return Outcome(event, mine=writers, inverse=inverse)
+
+
+def _free(call, position):
+    """This place among the themes, or the next behind it, where another has come to stand there."""
+    there = select(Theme.id).where(Theme.room_id == call.room.id, Theme.position == position)
+    other = call.session.scalar(there)
+    return place(call, Theme, other) if other else position
 
 
 def of(call, theme):

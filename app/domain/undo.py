@@ -1,14 +1,15 @@
 """Taking back one's own last steps: each is undone by the commands that are its opposite, with their rights."""
 
 from app.catalogue import N_
-from app.domain import access
-from app.domain.command import COMMANDS, Inverse, Outcome, checked, command, refuse_if
+from app.domain import access, saving
+from app.domain.command import COMMANDS, Inverse, Outcome, checked, command, plain, refuse_if
 from app.domain.fields import Whole
-from app.refusals import NotFound
+from app.refusals import Conflict, NotFound
 from app.storage import log
-from app.storage.tables import Card, Theme
+from app.storage.tables import Card, Measure, Theme
 
-KINDS = {"card": Card, "theme": Theme}
+KINDS = {"card": Card, "theme": Theme, "measure": Measure}
+CHANGED_SINCE = N_("Somebody has changed this since")
 
 
 @command("undo", may=access.seated, authored=True, event=Whole(1, 10**9 - 1, required=True))
@@ -20,11 +21,16 @@ def undo(call, *, event):
     step = log.step(call.session, call.actor.id, call.room.id, event)
     if step is None:
         raise NotFound(N_("This step is not yours, or cannot be taken back"))
+    if any("plan" in left for _, _, left in step.undo["left"]):
+        saving.save_all(call)
     for kind, id, left in step.undo["left"]:
         row = call.session.get(KINDS[kind], id)
-        gone = row is None or any(getattr(row, name) != value for name, value in left.items())
-        refuse_if(gone, N_("Somebody has changed this since"))
-    done = [_do(call, type, data) for type, data in step.undo["steps"]]
+        gone = row is None or any(plain(getattr(row, name)) != value for name, value in left.items())
+        refuse_if(gone, CHANGED_SINCE)
+    try:
+        done = [_do(call, type, data) for type, data in step.undo["steps"]]
+    except NotFound as error:  # of a step that is one's own: what it would go back to is gone
+        raise Conflict(CHANGED_SINCE) from error
     step.undo = None
     return _together(done, event)
 

@@ -1,4 +1,4 @@
-"""A room that this device has seen opens again without a network; what is written arrives once; nothing outlives the seat."""
+"""A room opens again without a network; what is written there arrives once; nothing of it outlives the seat."""
 
 import pytest
 from playwright.sync_api import Error, expect

@@ -84,6 +84,11 @@ def merged(people):
     people.do("KR-F", "card.merge", into=people.card("Insure carers"), cards=[people.card("One form")])
 
 
+def dropped(people):
+    people.left = people.measure("One form")
+    people.do("KR-F", "measure.drop", measure=people.left)
+
+
 def moved(people):
     answer = people.do("KR-02", "card.move", card=people.card("Map the villages"), theme=people.theme(FORMAL))
     people.step = answer.seq
@@ -194,6 +199,14 @@ ROOM = (
     ),
     Row("measure.move", "planning", "KR-F", measure("One form", after=None), unlike="KR-01"),
     Row("measure.drop", "planning", "KR-F", measure("One form"), unlike="KR-01"),
+    Row(
+        "measure.restore",
+        "planning",
+        "KR-F",
+        lambda p: {"measure": p.left},
+        before=dropped,
+        unlike="KR-01",
+    ),
     Row(
         "measure.set",
         "planning",

@@ -173,7 +173,39 @@ def set_value(field, value):
     return lambda p: p.do("KR-04", "measure.set", measure=p.measure("One form"), field=field, value=value)
 
 
+def waive(reason):
+    return lambda p: p.do("KR-F", "check.waive", measure=p.measure("One form"), reason=reason)
+
+
+def step(who, type, data):
+    """A step that can be taken back by its number, `people.step`."""
+
+    def done(people):
+        people.step = people.do(who, type, **data(people)).seq
+
+    return done
+
+
 AGENDA = (
+    Situation(
+        "undo.measure.drop",
+        "planning",
+        lambda p: p.do("KR-F", "undo", event=p.step),
+        before=step("KR-F", "measure.drop", lambda p: {"measure": p.measure("One form")}),
+    ),
+    Situation(
+        "undo.theme.remove",
+        "shaping",
+        lambda p: p.do("KR-02", "undo", event=p.step),
+        before=step("KR-02", "theme.remove", lambda p: {"theme": p.theme(FORMAL)}),
+    ),
+    Situation(
+        "undo.theme.remove, with private cards in it",
+        "gathering",
+        lambda p: p.do("KR-F", "undo", event=p.step),
+        before=step("KR-F", "theme.remove", lambda p: {"theme": p.theme(FORMAL)}),
+    ),
+    Situation("check.waive, no more", "planning", waive(None), before=waive("It costs nothing.")),
     Situation(
         "measure.adopt, of a card with another in it",
         "shaping",

@@ -5,7 +5,8 @@ import { Refused } from "./outbox.js";
 
 const KINDS = new Set([
   ...["card.add", "card.move", "card.merge", "card.unmerge", "card.remove", "card.restore"],
-  ...["theme.add", "theme.rename", "theme.move", "comment.add", "comment.remove", "reaction.toggle", "finding.cite", "finding.uncite"],
+  ...["theme.add", "theme.rename", "theme.move", "theme.remove", "comment.add", "comment.remove", "reaction.toggle", "finding.cite", "finding.uncite"],
+  ...["measure.adopt", "measure.assign", "measure.move", "measure.drop", "measure.restore", "measure.set", "check.waive"],
 ]);
 
 /** The number of a step that is somebody else's to take back: a private card is out of sight of who wrote it for them. */

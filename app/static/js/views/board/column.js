@@ -58,8 +58,13 @@ function themeMenu(theme, { themes }, room) {
     { label: t("Rename"), act: () => room.show({ renaming: theme.id }) },
     at > 0 && { label: t("Move left"), act: () => move(at > 1 ? themes[at - 2].id : null) },
     at < themes.length - 1 && { label: t("Move right"), act: () => move(themes[at + 1].id) },
-    { label: t("Remove: cards stay, without a theme"), stop: true, act: () => room.send("theme.remove", { theme: theme.id }) },
+    { label: t("Remove: cards stay, without a theme"), stop: true, act: () => remove(theme, room) },
   ];
+}
+
+async function remove(theme, room) {
+  const done = await room.send("theme.remove", { theme: theme.id });
+  if (done) room.tell(t("The theme “{title}” was removed.", { title: theme.title }), "plain", room.undo);
 }
 
 function item(card, desk) {

@@ -140,6 +140,7 @@ const DEEDS = {
   "finding.cited": () => t("rests on a finding"),
   "finding.uncited": () => t("no longer rests on a finding"),
   "measure.adopted": () => t("adopted as a measure"),
+  "measure.restored": () => t("brought back"),
   "measure.moved": () => t("moved"),
   "measure.assigned": () => t("given to somebody"),
   "measure.set": () => t("changed"),

@@ -36,9 +36,10 @@ export function waiveDialog(state, room, close) {
 export function dropDialog(state, room, close) {
   const measure = measureOf(state);
   if (!measure) return null;
-  const drop = () => {
-    room.send("measure.drop", { measure: measure.id });
+  const drop = async () => {
     close();
+    const done = await room.send("measure.drop", { measure: measure.id });
+    if (done) room.tell(t("“{title}” is off the agenda.", { title: measure.plan.what }), "plain", room.undo);
   };
   return html`<modal-box heading=${t("Take this measure off the agenda?")} @close=${close} .body=${html`<p><b>${measure.plan.what}</b></p><p>${t("Its cards stay on the board. What was written in its plan is kept in the log, but not shown any more.")}</p>`}
     .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Keep it")}</button><button type="button" class="cta stop" @click=${drop}>${t("Take it off")}</button>`}></modal-box>`;
