@@ -59,7 +59,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   }
 
   function redraw() {
-    if (online()) kept.note(truth);
+    if (online() && !changedAt) kept.note(truth);
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
