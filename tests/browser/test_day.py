@@ -79,7 +79,7 @@ def arrive(product, visit):
     photograph(console, "day/01-sign-in-link")
     console.get_by_role("button", name="Sign in").click()
     photograph(console, "day/02-workshops")
-    console.get_by_role("link", name=WORKSHOP).click()
+    console.get_by_role("link", name=WORKSHOP, exact=True).click()
     line(console, "Live")
     invited = links(console)
     one, four = (visit(invited[who], **AT_A_DESK) for who in ("KR-01", "KR-04"))

@@ -36,7 +36,7 @@ def album(page, name):
 
 def test_all_rooms_vote_as_one(workshop, visit, measures):
     console = sign_in(visit, workshop)
-    console.get_by_role("link", name="Day 3").click()
+    console.get_by_role("link", name="Day 3", exact=True).click()
     line(console, "Live")
     one, other = (seated(workshop, visit, who) for who in ("KR-01", "JP-01"))
 
@@ -94,7 +94,7 @@ def seated(workshop, visit, who):
 def test_it_can_be_given_up(workshop, visit, measures):
     id = workshop.run("poll.open", method="rank", settings={})["data"]["poll"]
     console = sign_in(visit, workshop)
-    console.get_by_role("link", name="Day 3").click()
+    console.get_by_role("link", name="Day 3", exact=True).click()
     strip = console.get_by_role("region", name="The vote over several rooms")
     strip.get_by_role("button", name="The vote: more").click()
     console.get_by_role("menuitem", name="Remind those who have not voted").click()

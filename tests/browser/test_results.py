@@ -237,7 +237,7 @@ def test_on_paper_a_result_stands_alone_with_its_figures(workshop, visit, room):
 def test_the_console_tells_a_result_in_the_same_words(workshop, visit, room):
     voted(workshop, list(room.values()), "gradients")
     page = sign_in(visit, workshop)
-    page.get_by_role("link", name="Day 3").first.click()
+    page.get_by_role("link", name="Day 3", exact=True).first.click()
     line(page, "Live")
     page.get_by_role("button", name="Republic of Korea", exact=True).click()
     first = page.locator(".small-result .place-row").first
