@@ -1,5 +1,6 @@
 """Files out: agendas in every format, and the roster with its personal links."""
 
+from codecs import BOM_UTF8
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
@@ -92,7 +93,7 @@ def _named(filename):
 
 @downloads.get("/workshops/<workshop_id>/roster.csv")
 def roster_csv(workshop_id):
-    """Whose link it is may be read by the organiser alone."""
+    """Whose link it is may be read by the organiser alone. UTF-8 with a mark: a spreadsheet takes it for Latin without."""
     with house().store.reading() as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
         if actor.role != "organiser":
@@ -105,4 +106,4 @@ def roster_csv(workshop_id):
     columns = [*roster.COLUMNS, "link"]
     lines = [row | {"room": codes.get(row["room"])} for row in rows]
     table = csv.table(columns, [[line[name] or "" for name in columns] for line in lines])
-    return sent(table, csv.TYPE, "roster.csv")
+    return sent(BOM_UTF8 + table, csv.TYPE, "roster.csv")

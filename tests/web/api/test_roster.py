@@ -16,7 +16,7 @@ def send(workshop, content, kind="text/csv"):
 
 
 def members(workshop):
-    table = workshop.organiser.get(f"/workshops/{workshop.id}/roster.csv").content.decode("utf-8")
+    table = workshop.organiser.get(f"/workshops/{workshop.id}/roster.csv").content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(table, newline="")))
 
 
@@ -199,6 +199,7 @@ def test_a_downloaded_roster_may_come_back_and_no_cell_of_it_is_a_formula(worksh
     rows = [{"reference": "=1+1", "name": "@SUM(A1)", "room": "KR"}, {"reference": "-2", "name": "+cmd", "room": "KR"}]
     workshop.organiser.post(f"/workshops/{workshop.id}/roster", {"rows": rows})
     answer = workshop.organiser.get(f"/workshops/{workshop.id}/roster.csv")
+    assert answer.content.startswith(b"\xef\xbb\xbfreference,")
     cells = [cell for line in csv.reader(io.StringIO(answer.text, newline="")) for cell in line]
     assert [cell for cell in cells if cell[:1] in "=+-@" and cell] == []
     before = members(workshop)

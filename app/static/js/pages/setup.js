@@ -2,9 +2,11 @@
 // Without this script each form loads the page again.
 
 const heard = () => document.querySelector("#heard");
+let leaving = null; // the form that is sent without this script, since it did not get through with it
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
+  if (form === leaving) return;
   if (form.method !== "post" || !form.closest(".set-up")) return;
   event.preventDefault();
   const button = event.submitter;
@@ -18,7 +20,10 @@ document.addEventListener("submit", async (event) => {
     if (!page.querySelector(".set-up")) return location.assign(answer.redirected ? answer.url : location.href);
     renew(form, page, button?.id);
   } catch {
-    form.submit(); // the browser says what is wrong with the line, and keeps the form
+    if (button) button.disabled = false; // a button that is off sends nothing
+    leaving = form;
+    form.requestSubmit(button); // the browser says what is wrong with the line, and keeps the form
+    leaving = null;
   } finally {
     if (button) button.disabled = false;
   }
@@ -42,16 +47,25 @@ function renew(form, page, pressed) {
   const part = document.getElementById(form.dataset.swap) ?? form.closest("[data-part]");
   const next = page.getElementById(part.id);
   if (!next) return location.reload();
-  const selector = pressed ? `#${CSS.escape(pressed)}` : `#${CSS.escape(form.id)} button`;
+  // The form's own `id` is hidden by its field of that name.
+  const selector = pressed ? `#${CSS.escape(pressed)}` : `#${CSS.escape(form.getAttribute("id"))} button`;
   part.replaceWith(next);
   for (const old of document.querySelectorAll("[data-fresh]")) freshen(old, page.getElementById(old.id));
   offer();
   const wrong = next.querySelector("[aria-invalid=true]:not(fieldset)");
-  const target = wrong ?? next.querySelector(selector) ?? next.querySelector("button");
-  target?.focus();
+  if (wrong) wrong.focus();
+  else hold(next, next.querySelector(selector));
   heard().textContent = "";
   const said = page.querySelector("#heard")?.textContent;
   if (said) requestAnimationFrame(() => (heard().textContent = said));
+}
+
+/** Focus the button that was pressed; where it is off, folded away or gone, what stands nearest to it. */
+function hold(next, same) {
+  const beside = same?.parentElement.parentElement.querySelectorAll("button") ?? [];
+  const head = same?.closest("details")?.querySelector("summary");
+  const near = [same, ...beside, head, ...next.querySelectorAll("summary, button")];
+  near.find((each) => each && !each.disabled && each.checkVisibility())?.focus();
 }
 
 function freshen(old, next) {

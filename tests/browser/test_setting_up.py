@@ -1,0 +1,127 @@
+"""From nothing to a running day in one flow: the organiser's desk, the first delegate, the first stage."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import AT_A_DESK, answer, line, take_seat
+from tests.browsers import barriers, photograph
+from tests.live.workshop import PASSWORD, account
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+ROSTER = """reference,name,room,role,perspective
+KR-01,Delegate KR-01,KR,participant,workers
+KR-02,,KR,participant,employers
+JP-01,Delegate JP-01,Atlantis,participant,workers
+"""
+
+
+@pytest.fixture
+def desk(house, visit):
+    """The set-up of a workshop that was made a moment ago, with one room."""
+    page = visit(f"{house.url}/sign-in", **AT_A_DESK)
+    page.get_by_label("E-mail address").fill(account(house.url)["account"]["email"])
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name="Make the first one").click()
+    page.get_by_label("Title").fill("Social economy, day 3")
+    page.get_by_role("radio", name="Short form").check()
+    page.get_by_label("Rooms, one on each line").fill("KR Republic of Korea")
+    page.get_by_role("radio", name="Only delegates on the list, by personal link").check()
+    page.get_by_role("button", name="Make the workshop").click()
+    expect(page.get_by_role("heading", name="Social economy, day 3")).to_be_visible()
+    return page
+
+
+def part(desk, title):
+    return desk.get_by_role("region", name=title)
+
+
+def done(desk, title, button):
+    """Send a form of this part; the page says that it is saved, and the focus is not lost."""
+    part(desk, title).get_by_role("button", name=button, exact=True).click()
+    expect(part(desk, title).get_by_text("Saved")).to_be_visible()
+    expect(desk.locator(":focus")).to_have_count(1)
+
+
+def test_from_nothing_to_a_running_day(desk, visit):
+    rooms_are_added(desk)
+    the_programme_is_changed(desk)
+    findings_are_pasted(desk)
+    the_list_is_mended(desk, visit)
+    photograph(desk, "setup/04-all-in")
+    assert barriers(desk) == []
+    delegate = visit(desk.get_by_label("Link of Delegate KR-01").input_value())
+    take_seat(delegate, "Delegate KR-01")
+    line(delegate, "Saved")
+    the_day_begins(desk, delegate)
+
+
+def rooms_are_added(desk):
+    rooms = part(desk, "Rooms")
+    rooms.get_by_label("Country").last.select_option(label="Japan")
+    rooms.get_by_label("Link to its video call").last.fill("https://call.example.org/japan")
+    done(desk, "Rooms", "Add the room")
+    expect(rooms.get_by_role("listitem")).to_have_count(2)
+    expect(rooms.get_by_role("listitem").filter(has_text="Japan")).to_contain_text("call ✓")
+
+
+def the_programme_is_changed(desk):
+    programme = part(desk, "Programme")
+    stages = programme.locator(".stage-list > li")
+    before = stages.count()
+    second = stages.nth(1).locator("summary > b").first.inner_text()
+    programme.get_by_role("button", name=f"Move “{second}” up").press("Enter")
+    expect(stages.first).to_contain_text(second)
+    expect(desk.locator(":focus")).to_have_count(1)
+    programme.get_by_label("Kind").select_option(label="Break")
+    done(desk, "Programme", "Add the stage")
+    expect(stages).to_have_count(before + 1)
+
+
+def findings_are_pasted(desk):
+    findings = part(desk, "Findings")
+    findings.get_by_label("One on each line").fill("F-ALL-01 Most work is informal.\nTwo towns care for the old.")
+    done(desk, "Findings", "Add the findings")
+    expect(findings.get_by_text("All rooms · 2")).to_be_visible()
+
+
+def the_list_is_mended(desk, visit):
+    people = part(desk, "People")
+    people.get_by_label("Or paste the lines here").fill(ROSTER)
+    people.get_by_role("button", name="Take the list").click()
+    expect(people.get_by_role("alert")).to_have_text("Nothing was changed: 2 rows need a correction.")
+    name, room = people.get_by_label("Row 3, name"), people.get_by_label("Row 4, room")
+    expect(name).to_be_focused()
+    expect(room).to_have_attribute("aria-invalid", "true")
+    photograph(desk, "setup/03-to-mend")
+    assert barriers(desk) == []
+    visit.faults.clear()  # the browser's console calls the answer 422 an error
+    name.fill("Delegate KR-02")
+    room.fill("JP")
+    people.get_by_role("button", name="Send all 3 rows again").click()
+    expect(people.get_by_text("3 on the list")).to_be_visible()
+    expect(people.get_by_role("row").filter(has_text="JP-01")).to_contain_text("Japan")
+
+
+def the_day_begins(desk, delegate):
+    desk.get_by_role("link", name="Open the console").first.click()
+    line(desk, "Live")
+    stages = desk.get_by_label("Stage", exact=True)
+    gather = stages.get_by_role("option").filter(has_text="· Gather ·").first
+    stages.select_option(gather.get_attribute("value"))
+    desk.get_by_role("button", name="Start in 2 rooms…").click()
+    answer(desk, "Start “Gather”?", "Start")
+    expect(delegate.get_by_label("Your idea, in one sentence")).to_be_visible()
+
+
+def test_a_form_that_finds_no_line_is_sent_by_the_browser_itself(desk):
+    desk.route("**/setup/room-add", lambda route: route.abort() if _by_script(route) else route.continue_())
+    part(desk, "Rooms").get_by_label("Country").last.select_option(label="Japan")
+    part(desk, "Rooms").get_by_role("button", name="Add the room").click()
+    desk.wait_for_url("**/setup?saved=rooms#rooms")
+    expect(part(desk, "Rooms").get_by_role("listitem")).to_have_count(2)
+
+
+def _by_script(route):
+    return route.request.resource_type == "fetch"
