@@ -93,7 +93,7 @@ def _named(filename):
 
 @downloads.get("/workshops/<workshop_id>/roster.csv")
 def roster_csv(workshop_id):
-    """Whose link it is may be read by the organiser alone. UTF-8 with a mark: a spreadsheet takes it for Latin without."""
+    """Whose link it is may be read by the organiser alone. With the mark of UTF-8, by which spreadsheets know it."""
     with house().store.reading() as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
         if actor.role != "organiser":

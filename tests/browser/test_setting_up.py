@@ -63,7 +63,7 @@ def rooms_are_added(desk):
     rooms.get_by_label("Link to its video call").last.fill("https://call.example.org/japan")
     done(desk, "Rooms", "Add the room")
     expect(rooms.get_by_role("listitem")).to_have_count(2)
-    expect(rooms.get_by_role("listitem").filter(has_text="Japan")).to_contain_text("call ✓")
+    expect(rooms.get_by_role("listitem").last).to_contain_text("call ✓")
 
 
 def the_programme_is_changed(desk):
@@ -115,12 +115,13 @@ def the_day_begins(desk, delegate):
     expect(delegate.get_by_label("Your idea, in one sentence")).to_be_visible()
 
 
-def test_a_form_that_finds_no_line_is_sent_by_the_browser_itself(desk):
+def test_a_form_that_finds_no_line_is_sent_by_the_browser_itself(desk, visit):
     desk.route("**/setup/room-add", lambda route: route.abort() if _by_script(route) else route.continue_())
     part(desk, "Rooms").get_by_label("Country").last.select_option(label="Japan")
     part(desk, "Rooms").get_by_role("button", name="Add the room").click()
     desk.wait_for_url("**/setup?saved=rooms#rooms")
     expect(part(desk, "Rooms").get_by_role("listitem")).to_have_count(2)
+    visit.faults.clear()
 
 
 def _by_script(route):
