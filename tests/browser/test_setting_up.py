@@ -40,7 +40,7 @@ def part(desk, title):
 def done(desk, title, button):
     """Send a form of this part; the page says that it is saved, and the focus is not lost."""
     part(desk, title).get_by_role("button", name=button, exact=True).click()
-    expect(part(desk, title).get_by_text("Saved")).to_be_visible()
+    expect(part(desk, title).locator(".saved")).to_be_visible()
     expect(desk.locator(":focus")).to_have_count(1)
 
 

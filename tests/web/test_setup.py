@@ -154,7 +154,7 @@ def test_a_stage_is_changed_with_its_instruction_in_each_language(desk):
     with desk.app.house.store.reading() as db:
         found = db.get(Stage, stage)
         assert (found.minutes, found.instruction, found.instructions) == (20, "Read.", {"ko": "읽으세요."})
-        assert [name for name, given in found.permissions.items() if given] == ["comment", "cards"]
+        assert {name for name, given in found.permissions.items() if given} == {"comment", "cards"}
     page = desk.refused("stage-change", at, **STAGE | {"minutes": "soon", "title": "New"})
     assert 'value="soon"' in page and f'id="{at}-minutes-error"' in page
 
