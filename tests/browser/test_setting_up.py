@@ -51,7 +51,7 @@ def test_from_nothing_to_a_running_day(desk, visit):
     the_list_is_mended(desk, visit)
     photograph(desk, "setup/04-all-in")
     assert barriers(desk) == []
-    delegate = visit(desk.get_by_label("Link of Delegate KR-01").input_value())
+    delegate = visit(desk.get_by_label("Link of Delegate KR-01", exact=True).input_value())
     take_seat(delegate, "Delegate KR-01")
     line(delegate, "Saved")
     the_day_begins(desk, delegate)
