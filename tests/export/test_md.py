@@ -93,8 +93,9 @@ def test_a_vote_over_several_rooms_says_which_and_whose_each_is():
     result = {"ballots": 3, "entitled": 9, "ranking": [{"place": 1, "cards": ["a", "b"], "score": 2}], "notes": []}
     rooms = [{"name": "Korea", "cards": ["a"]}, {"name": "Japan", "cards": ["b"]}]
     poll = {"number": 1, "method": "dots", "superseded": False, "wording": {"a": "Insure carers", "b": "Insure carers"}}
-    _, facts, table, *_ = md._votes({"polls": [poll | {"result": result, "joint": {"rooms": rooms}}]}, "en")
-    assert facts == "A vote over several rooms: Korea, Japan. · 3 of 9 voted"
+    told = blocks({"polls": [poll | {"result": result, "joint": {"rooms": rooms}}]})
+    assert "A vote over several rooms: Korea, Japan. · 3 of 9 voted" in told
+    (table,) = [block for block in told if block.startswith("|")]
     assert [_row(row)[1] for row in table.splitlines()[2:]] == ["Insure carers (Korea)", "Insure carers (Japan)"]
 
 
@@ -111,9 +112,13 @@ def voted(method, choices, **settings):
 
 def votes(room):
     """The tables of what the annex tells of the votes of `room`."""
+    return [block for block in blocks(room) if block.startswith("|")]
+
+
+def blocks(room):
+    """What the annex of `room` tells, block by block."""
     room = {"cards": [], "findings": [], "themes": [], "measures": [], "private_cards": 0, "unrevealed_polls": 0} | room
-    blocks = "\n\n".join(md._block(block) for block in annex(room, WORDS)).split("\n\n")
-    return [block for block in blocks if block.startswith("|")]
+    return "\n\n".join(md._block(block) for block in annex(room, WORDS)).split("\n\n")
 
 
 def _row(line):
