@@ -6,6 +6,7 @@ from app.export.press import press
 
 TYPE = "application/pdf"
 SUFFIX = ".pdf"
+APART = True
 
 WORDS = {"contents": N_("Contents"), "draft": N_("Draft"), "untitled": N_("Policy agenda")}
 

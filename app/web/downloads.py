@@ -1,5 +1,6 @@
 """Files out: agendas in every format, and the roster with its personal links."""
 
+import socket
 from codecs import BOM_UTF8
 from urllib.parse import quote
 
@@ -11,13 +12,14 @@ from app.catalogue import N_, best
 from app.domain import access, account, roster, workshop
 from app.domain.archive import archive
 from app.export import csv
-from app.export.office.apart import apart
+from app.export.apart import apart
 from app.refusals import Forbidden, NotFound
 from app.storage.tables import Declaration, Member, Workshop
 from app.web import seats
 from app.web.asking import house, language, principal
 from app.web.calls import CALLS
 
+ESTABLISHED = 1  # the first byte of Linux' tcp_info
 downloads = Blueprint("downloads", __name__, url_prefix="/api/v1")
 for path, summary in (
     ("/workshops/{workshop_id}/export/{format}", "All agendas of a workshop as a file"),
@@ -67,10 +69,19 @@ def _file(plain, format, name):
         raise NotFound(N_("There is no such format"))
     chosen = best(request.args.get("language"), language())
     if getattr(writer, "APART", False):
-        data = apart(format, plain, language=chosen)
+        data = apart(format, plain, language=chosen, wanted=_waiting(request.environ))
     else:
         data = house().offload(lambda: writer.write(plain, language=chosen))
     return sent(data, writer.TYPE, f"{_filename(name)}.{writer.SUFFIX.lstrip('.')}")
+
+
+def _waiting(environ):
+    """Whether the line of a request is still open, as something to be asked; yes where the system cannot tell."""
+    given = environ.get("wsgi.input")  # eventlet's and gevent's know their line
+    line = given.get_socket() if hasattr(given, "get_socket") else getattr(given, "socket", None)
+    if line is None or not hasattr(socket, "TCP_INFO"):
+        return lambda: True
+    return lambda: line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == ESTABLISHED
 
 
 def _filename(name):

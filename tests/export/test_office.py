@@ -13,8 +13,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from app.export import formats
+from app.export.apart import apart
 from app.export.office import legal
-from app.export.office.apart import apart
 from app.export.office.fitting import height
 from app.export.paper import document
 from app.refusals import Unavailable
