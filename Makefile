@@ -1,10 +1,11 @@
 # Everything one does with Concord. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run account backup restore test soak check bench vendor translations pin audit ready
+.PHONY: help run rehearse account backup restore test soak check bench vendor translations pin audit ready
 PYTHON := .venv/bin/python
 PYTEST ?= -n 2
 STEPS ?= 100000
+SPEED ?= 100
 KILLS ?= 50
 
 help: ## List what can be made
@@ -13,6 +14,10 @@ help: ## List what can be made
 run: ## Start Concord on http://127.0.0.1:5000 (PORT, HOST, DATA_DIR … from the environment)
 	@tools/venv requirements.txt
 	@exec $(PYTHON) wsgi.py
+
+rehearse: ## Have simulated delegates play the demo's day, in two minutes, on a server of its own (SPEED=20 for slower)
+	@tools/venv requirements.txt
+	@$(PYTHON) -m app.rehearsal --speed $(SPEED)
 
 account: ## Make an account, or print its one-time sign-in link: make account EMAIL=name@example.org
 	@test -n "$(EMAIL)" || { echo "Whose? make account EMAIL=name@example.org" >&2; exit 1; }

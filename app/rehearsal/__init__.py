@@ -11,4 +11,5 @@ demo's day on a server made for it.
     lead.py      who leads the rooms through the programme, where no person does
     texts.py     what is written: the cards of the demo, and plain sentences for a plan
     play.py      all of them together
+    copied.py    a copy of a workshop, to play in
 """

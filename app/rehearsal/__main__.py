@@ -1,7 +1,8 @@
 """Simulated delegates for a workshop with a roster: `python -m app.rehearsal --workshop ID`.
 
-The organiser's token is read from CONCORD_TOKEN. Without --workshop a server is made for the demo, which is gone
-afterwards, and the whole day is played there.
+They play in a copy of it, which is erased at the end; the workshop itself is not touched. The organiser's token is read
+from CONCORD_TOKEN. Without --workshop a server is made for the demo, which is gone afterwards, and the whole day is
+played there.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -17,26 +19,44 @@ from pathlib import Path
 
 import aiohttp
 
-from app.rehearsal.doors import Http
-from app.rehearsal.play import play
+from app.rehearsal.copied import copied
+from app.rehearsal.doors import Gone, Http, Refused
+from app.rehearsal.play import play, say
 
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "app" / "demo"
+ORGANISER = "organiser@example.org"
 QUICK = 100.0
+STOPPING_S = 20
 
 
 def main():
+    """0 where every agenda that was to be declared is; 1 where one is not, or the rehearsal was broken off."""
     wanted = arguments()
-    options = {"rooms": wanted.rooms, "speed": wanted.speed}
-    if wanted.workshop:
-        run = play(wanted.url, os.environ["CONCORD_TOKEN"], wanted.workshop, lead=wanted.lead, **options)
-        states = asyncio.run(run)
-    else:
-        with serving() as url:
-            states = asyncio.run(demo(url, options | {"speed": wanted.speed or QUICK}))
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    try:
+        states = rehearse(wanted)
+    except (Refused, Gone, aiohttp.ClientError) as error:
+        print(f"The rehearsal was broken off: {error}", file=sys.stderr)
+        return 1
+    except TimeoutError:
+        print("The rehearsal was broken off: it took too long", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("The rehearsal was broken off by hand", file=sys.stderr)
+        return 1
     for room, state in states.items():
         print(f"  {room}: {state}")
     return 0 if all(state == "declared" for state in states.values()) else 1
+
+
+def rehearse(wanted):
+    """{room: state of its declaration}, of the rooms that were led."""
+    if wanted.workshop:
+        options = {"rooms": wanted.rooms, "lead": wanted.lead, "speed": wanted.speed or 1.0}
+        return asyncio.run(in_a_copy(wanted.url, os.environ["CONCORD_TOKEN"], wanted.workshop, **options))
+    with serving() as (url, env):
+        return asyncio.run(demo(url, env, rooms=wanted.rooms, speed=wanted.speed or QUICK))
 
 
 def arguments():
@@ -49,32 +69,55 @@ def arguments():
     return parser.parse_args()
 
 
-async def demo(url, options):
+async def in_a_copy(url, token, workshop, **options):
+    async with aiohttp.ClientSession() as web, copied(Http(web, url, token), workshop, say) as copy:
+        return await play(url, token, copy, **options)
+
+
+async def demo(url, env, **options):
     """Make an account, the demo's workshop and its roster, as any organiser would, and play the day."""
     async with aiohttp.ClientSession() as web:
-        account = {"email": "organiser@example.org", "password": secrets.token_urlsafe(16), "name": "Organiser"}
+        account = {"email": ORGANISER, "password": secrets.token_urlsafe(16), "name": "Organiser"}
         api = Http(web, url, (await Http(web, url).post("/accounts", account))["token"])
         made = await api.send((DEMO / "workshop.json").read_bytes(), "/workshops", "application/json")
         await api.send((DEMO / "roster.csv").read_bytes(), f"/workshops/{made['id']}/roster", "text/csv")
-    print(f"Watch it at {url}/join/{made['code']}", flush=True)
+    say(f"{sign_in(env).strip()}\nThen watch at {url}/workshops/{made['id']}")
     return await play(url, api.token, made["id"], lead=True, **options)
+
+
+def sign_in(env):
+    """A line with a link that lets the organiser in once."""
+    asked = [sys.executable, "-m", "app.account", ORGANISER]
+    return subprocess.run(asked, cwd=ROOT, env=env, check=True, capture_output=True, text=True).stdout
 
 
 @contextlib.contextmanager
 def serving():
-    """The address of a server of its own, with an empty database, which is gone when the block ends."""
+    """(address, environment) of a server of its own, with an empty database, which is gone when the block ends."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     with tempfile.TemporaryDirectory(prefix="concord-rehearsal-") as folder:
         told = {"DATA_DIR": folder, "HOST": "127.0.0.1", "PORT": port, "DEMO": "0", "LOG_LEVEL": "WARNING"}
-        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")} | told
+        env = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "SOCKETIO_ASYNC_MODE")
+        } | told
         server = subprocess.Popen([sys.executable, "wsgi.py"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
         try:
             asyncio.run(_answering(f"http://127.0.0.1:{port}", server))
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", env
         finally:
-            server.terminate()
-            server.wait()
+            stop(server)
+
+
+def stop(server):
+    server.terminate()
+    try:
+        server.wait(STOPPING_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
 
 
 async def _answering(url, server):

@@ -1,6 +1,9 @@
-"""What a simulated delegate does in each kind of stage. Where a kind is not named here, there is nothing to do."""
+"""What a simulated delegate does in each kind of stage. Where a kind is not named here, one only arrives."""
 
 from app.rehearsal import ballots, texts
+
+IN_PLENARY = ("plenary", "follow")
+"""Where one hears what the big screen shows."""
 
 
 async def arrive(delegate):
@@ -67,27 +70,37 @@ async def plan(delegate):
             when = f"{2022 + delegate.dice.randint(0, 2)}-{delegate.dice.randint(1, 12):02}-01"
             await delegate.do("measure.set", measure=measure["id"], field=field, value=when)
         elif not measure["plan"].get(field):
-            await _write(delegate, f"measure:{measure['id']}", field, texts.PLAN[field])
+            await delegate.write(f"measure:{measure['id']}", field, texts.PLAN[field])
 
 
 async def declare(delegate):
     """The first delegate writes the preamble; everybody says how far they agree."""
     if delegate.seat == 0 and not delegate.snapshot["declaration"]["preamble"]:
         await delegate.think(120)
-        await _write(delegate, f"declaration:{delegate.room}", "preamble", texts.PREAMBLE)
+        await delegate.write(f"declaration:{delegate.room}", "preamble", texts.PREAMBLE)
     await delegate.think(300)
     await delegate.do("declaration.endorse", level=delegate.dice.choices(range(1, 5), (10, 6, 3, 1))[0])
 
 
-async def _write(delegate, doc, field, text):
-    await delegate.ask("text.set", {"doc": doc, "field": field, "value": text, "base": ""})
+async def ask(delegate):
+    """The first delegate of a room has a question to all."""
+    await delegate.think(60)
+    if delegate.seat == 0:
+        await delegate.do_in_hall("question.ask", text=delegate.dice.choice(texts.QUESTIONS))
+
+
+async def applaud(delegate):
+    """Most applaud what the big screen shows."""
+    await delegate.think(10)
+    if delegate.dice.random() < 0.8:
+        await delegate.do_in_hall("applause.give")
 
 
 KINDS = {
-    "brief": arrive,
     "listen": note,
     "gather": gather,
     "shape": shape,
     "plan": plan,
     "declare": declare,
+    "plenary": ask,
 }

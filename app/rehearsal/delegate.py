@@ -8,7 +8,7 @@ from app.rehearsal.doors import Http, Line, Refused
 
 NEWS = {
     *("stage.started", "stage.changed", "poll.opened", "poll.closed", "card.revealed"),
-    *("measure.adopted", "declaration.reopened"),
+    *("measure.adopted", "declaration.reopened", "plenary.shown"),
 }
 """After these there may be something else to do."""
 LATE = ("conflict", "forbidden", "not_found")
@@ -17,7 +17,7 @@ OUT = ("unauthenticated", "not_found")
 
 
 class Delegate:
-    """`seat`: number among the delegates of the room, from 0, of `seats` in all. speed: how many times faster than life."""
+    """`seat`: number among the `seats` delegates of the room, from 0. speed: how many times faster than life."""
 
     def __init__(self, web, url, link, *, seat, seats, texts, speed):
         self.web, self.url, self.link = web, url, link
@@ -29,43 +29,55 @@ class Delegate:
     async def enter(self):
         """Take the seat and come into the room."""
         joined = await Http(self.web, self.url).post("/join", {"link": self.link, "consent": True})
-        self.id, self.room = joined["member"]["id"], joined["member"]["room"]
+        self.room, self.workshop = joined["member"]["room"], joined["workshop"]["id"]
         self.line = Line(self.web, self.url, joined["token"], self._heard)
         await self.line.open()
         await self._look()
 
     async def stay(self):
-        """Follow the room until the seat is taken away. What there was to do before is left when there is news."""
+        """Follow the room until the seat is taken away."""
         try:
             while True:
+                await self._until_news()
                 self._news.clear()
-                doing = asyncio.create_task(self._do_what_there_is())
-                await self._news.wait()
-                doing.cancel()
-                await asyncio.gather(doing, return_exceptions=True)
                 await self._look()
         except Refused as refusal:
             if refusal.code not in OUT:
                 raise
         finally:
-            doing.cancel()
             await self.line.close()
+
+    async def _until_news(self):
+        """Do what there is to do; what is not finished when there is news is left as it is."""
+        doing = asyncio.create_task(self._do_what_there_is())
+        news = asyncio.create_task(self._news.wait())
+        try:
+            await asyncio.wait([doing, news], return_when=asyncio.FIRST_COMPLETED)
+            if doing.done():
+                doing.result()
+                await news
+        finally:
+            doing.cancel()
+            news.cancel()
+            await asyncio.gather(doing, news, return_exceptions=True)
 
     async def _look(self):
         entered = await self.line.ask("enter", {"room": self.room})
         self.snapshot, self.mine = entered["snapshot"], entered["mine"]
 
     def _heard(self, name, payload=None):
-        if name == "event" and payload["type"] in NEWS:
+        if name == "goodbye" or (name == "event" and payload["type"] in NEWS):
             self._news.set()
 
     async def _do_what_there_is(self):
         if any(poll["state"] == "open" for poll in self.snapshot["polls"]):
             await deeds.vote(self)
-        deed = deeds.KINDS.get(self.snapshot["stage"]["kind"])
-        if deed is not None and self.snapshot["stage"]["id"] not in self.finished:
-            await deed(self)
-            self.finished.add(self.snapshot["stage"]["id"])
+        stage = self.snapshot["stage"]
+        if stage["kind"] in deeds.IN_PLENARY and self.snapshot["plenary"]:
+            await deeds.applaud(self)
+        if stage["id"] not in self.finished:
+            await deeds.KINDS.get(stage["kind"], deeds.arrive)(self)
+            self.finished.add(stage["id"])
             await self.do("ready.set", done=True)
 
     async def think(self, seconds):
@@ -74,14 +86,20 @@ class Delegate:
 
     async def do(self, type, **data):
         """A command in the room; None where it came too late."""
-        return await self.ask("command", {"type": type, "data": data})
+        return await self._done(self.line.command("room", self.room, type, data))
 
-    async def ask(self, name, payload):
+    async def do_in_hall(self, type, **data):
+        """A command of the workshop; None where it came too late."""
+        return await self._done(self.line.command("workshop", self.workshop, type, data))
+
+    async def write(self, doc, field, text):
+        """Words in an empty field; None where somebody else was quicker."""
+        return await self._done(self.line.ask("text.set", {"doc": doc, "field": field, "value": text, "base": ""}))
+
+    async def _done(self, deed):
         self.commands += 1
         try:
-            if name == "command":
-                return await self.line.command("room", self.room, payload["type"], payload["data"])
-            return await self.line.ask(name, payload)
+            return await deed
         except Refused as refusal:
             if refusal.code not in LATE:
                 raise

@@ -7,41 +7,57 @@ import time
 from app.rehearsal.doors import Line, Refused
 
 GLANCE_S = 0.2
+PATIENCE_S = 20
+"""However fast the rehearsal, so long a stage lasts where not all are done: the server is not faster than in life."""
+SHOWN_S = 60
+WAIVED = "A rehearsal: the agenda is declared to practise."
 
 
 class Lead:
-    """`rooms`: the ids led; None for all. A stage ends when all are done, and at the latest when its minutes are over."""
+    """Leads `rooms` (ids). A stage ends when all are done, and at the latest when its minutes are over."""
 
     def __init__(self, web, url, token, workshop, *, rooms, speed):
         self.workshop, self.speed = workshop, speed
         self.line = Line(web, url, token, self._heard)
-        self.rooms = rooms or [room["id"] for room in workshop["rooms"]]
-        self.tiles = {}
+        self.rooms = rooms
+        self.tiles, self._lost = {}, False
 
     async def run(self, told):
         """Play the programme up to its last stage. `told`: called with a line for people at each step."""
-        await self.line.open()
+        try:
+            await self.line.open()
+            await self._look()
+            for stage in self.workshop["programme"]:
+                if stage["kind"] == "follow":
+                    break
+                told(stage["title"])
+                await self._command("stage.start", stage=stage["id"], rooms=self.rooms)
+                act = ACTS.get(stage["kind"], Lead.wait)
+                await asyncio.gather(*(act(self, room, stage) for room in self.rooms))
+                if stage["kind"] == "plenary":
+                    await self._show()
+        finally:
+            await self.line.close()
+
+    async def _look(self):
+        self._lost = False
         entered = await self.line.ask("enter", {"workshop": self.workshop["id"]})
         self.tiles = {tile["id"]: tile for tile in entered["rooms"]}
-        for stage in self.workshop["programme"]:
-            if stage["kind"] == "follow":
-                break
-            told(stage["title"])
-            await self._command("stage.start", stage=stage["id"], rooms=self.rooms)
-            act = ACTS.get(stage["kind"], Lead.wait)
-            await asyncio.gather(*(act(self, room, stage) for room in self.rooms))
-        await self.line.close()
 
     def _heard(self, name, payload=None):
         if name == "tile":
             self.tiles[payload["id"]] = payload
+        elif name == "goodbye":
+            self._lost = True
 
     async def wait(self, room, stage, until=None):
         """Until everybody in the room is done, or `until` (of its tile) holds, or the minutes are over."""
         over = until or (lambda tile: tile["stage"]["id"] == stage["id"] and tile["done"] >= tile["here"] > 0)
-        end = time.monotonic() + stage["minutes"] * 60 / self.speed
+        end = time.monotonic() + max(stage["minutes"] * 60 / self.speed, PATIENCE_S)
         while time.monotonic() < end and not over(self.tiles[room]):
             await asyncio.sleep(GLANCE_S)
+            if self._lost:
+                await self._look()
 
     async def gather(self, room, stage):
         await self.wait(room, stage)
@@ -66,7 +82,19 @@ class Lead:
         await self._do(room, "declaration.reveal")
 
     async def plenary(self, room, stage):
-        await self._do(room, "declaration.declare")
+        """Declare; where the rule is not met, with a reason. A room without measures has nothing to declare."""
+        try:
+            await self._do(room, "declaration.declare")
+        except Refused:
+            with contextlib.suppress(Refused):
+                await self._do(room, "declaration.declare", waive=WAIVED)
+
+    async def _show(self):
+        """One agenda after the other on the big screen."""
+        for room in self.rooms:
+            await self._command("plenary.show", view="agenda", room=room)
+            await asyncio.sleep(SHOWN_S / self.speed)
+        await self._command("plenary.show", view="side")
 
     async def _snapshot(self, room):
         return (await self.line.ask("enter", {"room": room}))["snapshot"]

@@ -26,9 +26,9 @@ QUESTIONS = ("Which ministry takes the first step?", "How do domestic workers ta
 
 
 def shares(room, delegates, cards=None):
-    """For each of so many delegates of a room the cards to write: those of the demo for its country, else of its language.
+    """[[card, ...], ...]: what each of so many delegates of a room writes, at least one card each.
 
-    room: as the API tells it. Every delegate gets one at least, the whole demo of the country is written.
+    All that the demo has for its country, else what it has in its language or in English. room: as the API tells it.
     """
     every = cards if cards is not None else _demo()
     fitting = [card for card in every if card["room"] == room.get("country")]
