@@ -33,7 +33,7 @@ STOPPING_S = 20
 def main():
     """0 where every agenda that was to be declared is; 1 where one is not, or the rehearsal was broken off."""
     wanted = arguments()
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         states = rehearse(wanted)
     except (Refused, Gone, aiohttp.ClientError) as error:

@@ -2,6 +2,8 @@
 
 import contextlib
 
+import aiohttp
+
 from app.rehearsal.doors import Refused
 
 TITLE = "Rehearsal: {title}"
@@ -27,6 +29,14 @@ async def copied(api, workshop, told):
                 told(f"  {seat['name']}  {seat['link']}")
         yield made["id"]
     finally:
-        with contextlib.suppress(Refused):  # somebody was quicker
-            await api.delete(path, {"confirm": title})
-        told("The copy is erased")
+        told(await _erased(api, path, title))
+
+
+async def _erased(api, path, title):
+    try:
+        await api.delete(path, {"confirm": title})
+    except (Refused, aiohttp.ClientError, TimeoutError) as error:
+        if isinstance(error, Refused) and error.code == "not_found":
+            return "Somebody has erased the copy"
+        return f"The copy is not erased ({error}): delete “{title}” by hand"
+    return "The copy is erased"

@@ -4,13 +4,13 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 
 from app.rehearsal.play import play
 from tests.servers import ROOT
 
 FAST = 2000
 ENOUGH_S = 240
+COPY = "Rehearsal: Day 3"
 
 
 def program(workshop, *options):
@@ -48,15 +48,31 @@ def test_a_copy_is_played_and_gone_and_the_workshop_is_as_it_was(workshop):
 
 
 def test_who_only_follows_ends_with_the_copy(workshop):
+    code, said = ended(workshop, lambda _, copy: erase(workshop, copy))
+    assert code == 0 and "The seats of all simulated delegates are gone" in said, said
+    assert "Somebody has erased the copy" in said, said
+
+
+def test_a_program_that_is_stopped_erases_the_copy_first(workshop):
+    known = titles(workshop)
+    code, said = ended(workshop, lambda playing, _: playing.terminate())
+    assert code == 1 and "The copy is erased" in said and "by hand" in said and "Traceback" not in said, said
+    assert titles(workshop) == known
+
+
+def ended(workshop, end):
+    """Once all have come in, `end(program, id of the copy)`; returns (its exit code, what it said from then on)."""
     playing = program(workshop, "--speed", "20")
     try:
         while "have come in" not in playing.stdout.readline():
             assert playing.poll() is None
-        copy = next(w for w in workshop.organiser.get("/workshops")["workshops"] if w["title"] == "Rehearsal: Day 3")
-        begun = time.monotonic()
-        workshop.organiser.ask("DELETE", f"/workshops/{copy['id']}", {"confirm": copy["title"]})
+        copies = workshop.organiser.get("/workshops")["workshops"]
+        end(playing, next(each["id"] for each in copies if each["title"] == COPY))
         said, _ = playing.communicate(timeout=60)
+        return playing.returncode, said
     finally:
         playing.kill()
-    assert playing.returncode == 0 and "The seats of all simulated delegates are gone" in said, said
-    assert time.monotonic() - begun < 30
+
+
+def erase(workshop, copy):
+    workshop.organiser.ask("DELETE", f"/workshops/{copy}", {"confirm": COPY})
