@@ -15,7 +15,7 @@ run: ## Start Concord on http://127.0.0.1:5000 (PORT, HOST, DATA_DIR … from th
 	@tools/venv requirements.txt
 	@exec $(PYTHON) wsgi.py
 
-rehearse: ## Have simulated delegates play the demo's day, in two minutes, on a server of its own (SPEED=20 for slower)
+rehearse: ## Have simulated delegates play the demo's day on a server of its own (SPEED=20 for slower)
 	@tools/venv requirements.txt
 	@$(PYTHON) -m app.rehearsal --speed $(SPEED)
 
