@@ -21,6 +21,7 @@ class Limits:
     text: int = 20_000
     cards: int = 500
     themes: int = 30
+    notes: int = 50
     rooms: int = 100
     members: int = 2_000
     message: int = 256 * 1024

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from app.catalogue import N_
 from app.domain import access, agenda, saving
@@ -75,9 +75,10 @@ def start_stage(call, *, stage):
 
 
 def _nobody_is_done(call):
-    here = select(Member.id).where(Member.room_id == call.room.id, Member.ready.is_not(None))
-    done = tuple(call.session.scalars(here))
-    call.session.execute(update(Member).where(Member.id.in_(done)).values(ready=None))
+    """Ids of those who were done, or asked to speak up: neither holds in the stage that starts."""
+    marked = or_(Member.ready.is_not(None), Member.nudged_at.is_not(None))
+    done = tuple(call.session.scalars(select(Member.id).where(Member.room_id == call.room.id, marked)))
+    call.session.execute(update(Member).where(Member.id.in_(done)).values(ready=None, nudged_at=None))
     return done
 
 

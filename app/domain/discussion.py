@@ -1,14 +1,15 @@
 """What people say about cards: comments, reactions, the findings a card rests on, and notes of what they take home."""
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
 from app.domain.card import assisted, for_member, of, public_card
-from app.domain.command import NOTHING, Inverse, Outcome, command
+from app.domain.clock import moment
+from app.domain.command import NOTHING, Inverse, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text
 from app.refusals import Forbidden, NotFound
-from app.storage.tables import Citation, Comment, Finding, Note, Reaction
+from app.storage.tables import Citation, Comment, Finding, Member, Note, Reaction, Stage
 
 
 @command(
@@ -127,6 +128,27 @@ def may_note(call):
 
 @command("note.add", may=may_note, authored=True, text=Text(limit="comment", required=True, filled=True))
 def add_note(call, *, text):
-    """Kept for the facilitator, who may make a finding of it; the room hears only that somebody wrote one."""
+    """Kept for its writer and the facilitator, who may make a finding of it; the room hears only that there is one."""
+    most = call.limits.notes
+    written = select(func.count()).where(Note.room_id == call.room.id, Note.member_id == call.actor.id)
+    refuse_if(call.session.scalar(written) >= most, N_("You have kept {most} notes here; that is the most"), most=most)
     call.session.add(Note(id=call.id, room_id=call.room.id, member_id=call.actor.id, text=text, at=call.at))
-    return Outcome({"note": call.id}, answer={"note": call.id}, hidden=True)
+    call.session.flush()
+    return Outcome({"note": call.id}, answer={"note": call.id}, hidden=True, mine=(call.actor.id,))
+
+
+def notes(session, room):
+    """All notes of a room, oldest first, for whoever drives it. Writers are told where the stage shows authors."""
+    shown = session.get(Stage, room.stage_id).permissions["authors"]
+    wanted = select(Note, Member.name, Finding.code).outerjoin(Member, Member.id == Note.member_id)
+    wanted = wanted.outerjoin(Finding, Finding.id == Note.finding_id).where(Note.room_id == room.id)
+    return [
+        {
+            "id": note.id,
+            "text": note.text,
+            "at": moment(note.at),
+            "author": {"id": note.member_id, "name": name} if shown and note.member_id else None,
+            "finding": code,
+        }
+        for note, name, code in session.execute(wanted.order_by(Note.at, Note.id))
+    ]

@@ -5,13 +5,13 @@ from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import access, agenda, evidence
-from app.domain.command import NOTHING, Outcome, command
+from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Free, Id, Ids, Text
 from app.domain.member import known
 from app.domain.shapes import FindingShape, parts
 from app.domain.workshop import changed, made_finding, rooms
 from app.refusals import Conflict, NotFound
-from app.storage.tables import Citation, Finding
+from app.storage.tables import Citation, Finding, Note
 
 
 @command(
@@ -22,13 +22,26 @@ from app.storage.tables import Citation, Finding
     **parts(FindingShape, "day", "kind", "source"),
     code=Text(required=True, filled=True, validate=validate.Length(max=32)),
     text=Text(limit="body", required=True, filled=True),
+    note=Id(),
 )
-def add_finding(call, *, room=None, **shape):
-    """A finding of one room, or (room left out) for all."""
+def add_finding(call, *, room=None, note=None, **shape):
+    """A finding of one room, or (room left out) for all; made of a note of one of these rooms, or of its own."""
     rooms_told = access.driven_rooms(call.session, call.actor, [room] if room else None)
+    source = _note(call, note, rooms_told) if note else None
     finding = made_finding(call.session, call.workshop, rooms_told[0] if room else None, shape, id=call.id)
+    if source:
+        source.finding_id = finding.id
     follow = [(told_to.id, "finding.add", {"finding": finding.id}) for told_to in rooms_told]
     return Outcome({"finding": finding.id}, answer={"finding": finding.id}, follow=follow)
+
+
+def _note(call, id, rooms_told):
+    """A note of one of these rooms of which no finding has been made yet, locked."""
+    found = call.session.get(Note, id, with_for_update=True, populate_existing=True)
+    if found is None or found.room_id not in {room.id for room in rooms_told}:
+        raise NotFound()
+    refuse_if(found.finding_id, N_("A finding has been made of this note already"))
+    return found
 
 
 @command(

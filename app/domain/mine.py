@@ -1,4 +1,4 @@
-"""What one member may know and nobody else: own private cards, own ballots, own level of agreement."""
+"""What one member may know and nobody else: own private cards, own ballots, own notes, own level of agreement."""
 
 from sqlalchemy import bindparam, select
 
@@ -6,7 +6,7 @@ from app.domain import agenda
 from app.domain.ballotbox import own_ballots
 from app.domain.clock import moment
 from app.storage import rows
-from app.storage.tables import Card, Comment, Endorsement, Member, Reaction, Stage
+from app.storage.tables import Card, Comment, Endorsement, Member, Note, Reaction, Stage
 
 
 def mine(session, member_id, room):
@@ -33,11 +33,13 @@ def mine(session, member_id, room):
         "ballots": ballots,
         "entitled": [poll.id for poll in open_polls],
         "reminded": {p.id: moment(p.reminded_at) for p in open_polls if p.reminded_at and p.id not in ballots},
+        "nudged": moment(member.nudged_at),
         "ready": {"done": True, "passed": "passed"}.get(member.ready, False),
         "endorsement": endorsement
         and {name: getattr(endorsement, name) for name in ("level", "reservation", "signed")},
         "reactions": _reactions(session, member_id, room),
         "comments": _comments(session, member_id, room),
+        "notes": _notes(session, member_id, room),
         "may": {
             "drive": member.role == "organiser" or (member.role == "facilitator" and member.room_id in (None, room.id))
         },
@@ -48,6 +50,8 @@ OWN_CARDS = select(*Card.__table__.columns).order_by(Card.position, Card.id)
 OWN_CARDS = OWN_CARDS.where(Card.room_id == bindparam("room"), Card.author_id == bindparam("member"))
 OWN_COMMENTS = select(Comment.id).join(Card).order_by(Comment.at, Comment.id)
 OWN_COMMENTS = OWN_COMMENTS.where(Card.room_id == bindparam("room"), Comment.author_id == bindparam("member"))
+OWN_NOTES = select(Note.id, Note.text, Note.at).order_by(Note.at, Note.id)
+OWN_NOTES = OWN_NOTES.where(Note.room_id == bindparam("room"), Note.member_id == bindparam("member"))
 OWN_REACTIONS = select(Reaction.card_id, Reaction.reaction).join(Card).order_by(Reaction.reaction)
 OWN_REACTIONS = OWN_REACTIONS.where(Card.room_id == bindparam("room"), Reaction.member_id == bindparam("member"))
 
@@ -60,6 +64,11 @@ def _private(card, stage):
 def _comments(session, member_id, room):
     """Ids of own comments: where authors are hidden, nothing else tells their writer which to take back."""
     return [id for (id,) in rows.run(session, OWN_COMMENTS, room=room.id, member=member_id)]
+
+
+def _notes(session, member_id, room):
+    found = rows.run(session, OWN_NOTES, room=room.id, member=member_id)
+    return [{"id": id, "text": text, "at": moment(at)} for id, text, at in found]
 
 
 def _reactions(session, member_id, room):

@@ -1,16 +1,19 @@
 """The people of a room: who is done, who asks for help, who sits where with which duties."""
 
+from math import ceil
+
 from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import access, agenda
 from app.domain.card import assisted, for_member
-from app.domain.command import NOTHING, Outcome, command
+from app.domain.command import NOTHING, Outcome, command, thing
 from app.domain.fields import Free, Id, OneOf, Text
-from app.refusals import Invalid, NotFound
+from app.refusals import Invalid, NotFound, TooFast
 from app.storage.tables import Member, Room
 
 ROLES = ("facilitator", "participant", "resource", "observer")
+NUDGE_EVERY_S = 60
 DUTIES = ("chair", "rapporteur", "translator")
 
 
@@ -54,6 +57,23 @@ def _hand(call, member):
     return {"members": rows}
 
 
+@command("member.nudge", may=access.driver, member=Id(required=True))
+def nudge(call, *, member):
+    """Ask a delegate of the room to speak up: that person alone learns it, as `mine`; the event does not say who.
+
+    At most once a minute for each; when the next stage starts nobody is asked any more.
+    """
+    found = thing(call.session.get(Member, member), call.room)
+    if found.role != "participant" or found.removed_at:
+        raise NotFound()
+    waited_s = (call.at - found.nudged_at).total_seconds() if found.nudged_at else NUDGE_EVERY_S
+    if waited_s < NUDGE_EVERY_S:
+        raise TooFast(N_("They were asked a moment ago; wait a minute"), retry_after=ceil(NUDGE_EVERY_S - waited_s))
+    found.nudged_at = call.at
+    call.session.flush()
+    return Outcome({}, hidden=True, mine=(member,))
+
+
 def seat(call, id):
     """A member of the call's workshop, locked; raises NotFound."""
     member = call.session.get(Member, id, with_for_update=True)
@@ -76,7 +96,7 @@ def move(call, *, member, room):
         raise NotFound()
     if found.room_id == room:
         return NOTHING
-    left, found.room_id, found.ready, found.hand_at = found.room_id, room, None, None
+    left, found.room_id, found.ready, found.hand_at, found.nudged_at = found.room_id, room, None, None, None
     follow = [(id, "member.seat", {"member": member}) for id in sorted(filter(None, (left, room)))]
     return Outcome({"member": member, "room": room}, follow=follow, together=True, farewell=(member,))
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.domain import agenda
+from app.domain import agenda, discussion
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
-from app.storage.tables import Card, Declaration, Entitled, Event, Poll, Stage
+from app.storage.tables import Card, Declaration, Entitled, Event, Note, Poll, Stage
 
 MINUTES = 30
 WRITING = ("listen", "gather")
@@ -53,6 +53,11 @@ def tile(session, room, present=None):
     }
 
 
+def desk(session, room, present=None):
+    """The same for whoever is in the room and drives it: with the notes that people take home."""
+    return tile(session, room, present) | {"notes": discussion.notes(session, room)}
+
+
 def _joint(session, room):
     """The room's shares of votes over all rooms that are still going on."""
     wanted = select(Poll).where(Poll.room_id == room.id, Poll.joint_id.is_not(None))
@@ -80,7 +85,8 @@ def _silent(session, room, stage, delegates):
     """Delegates who were to write and have not, nor said that they are done. Of voters nothing is told."""
     if stage.kind not in WRITING:
         return []
-    wrote = set(session.scalars(select(Card.author_id).where(Card.room_id == room.id)))
+    writer, place = (Note.member_id, Note.room_id) if stage.kind == "listen" else (Card.author_id, Card.room_id)
+    wrote = set(session.scalars(select(writer).where(place == room.id)))
     return [{"id": m.id, "name": m.name} for m in delegates if m.id not in wrote and not m.ready]
 
 

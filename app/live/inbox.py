@@ -146,7 +146,7 @@ class Inbox:
                 "snapshot": self.house.snapshots.of(session, room, actor.id)
             }
             if actor.drives(room_id):
-                answer["desk"] = self.outbox.tile(session, room)
+                answer["desk"] = self.outbox.desk(session, room)
         return answer
 
     def _since(self, session, scope, row, since):

@@ -7,7 +7,7 @@ from app.domain.account import Revoked
 from app.domain.command import Said
 from app.domain.sight import sight
 from app.domain.texts import Wrote
-from app.domain.tile import tile
+from app.domain.tile import desk, tile
 from app.storage.tables import Card, Room, Stage, Workshop
 
 LOG = structlog.get_logger()
@@ -76,13 +76,16 @@ class Outbox:
             return
         with self.house.store.reading() as session:
             found = [session.get(Room, room) for room in rooms]
-            shown = [self.tile(session, room) for room in found if room is not None]
+            shown = [self.desk(session, room) for room in found if room is not None]
         for line in shown:
-            self.server.emit("tile", line, to=f"tile:{line['id']}")
+            self.server.emit("tile", {k: v for k, v in line.items() if k != "notes"}, to=f"tile:{line['id']}")
             self.server.emit("desk", line, to=f"desk:{line['id']}")
 
     def tile(self, session, room):
         return tile(session, room, self.presence.delegates(room.id))
+
+    def desk(self, session, room):
+        return desk(session, room, self.presence.delegates(room.id))
 
     def screens(self):
         """Have what the big screens show follow what happened, whole each time: one that missed one hears the next."""

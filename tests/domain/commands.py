@@ -248,6 +248,7 @@ ROOM = (
     ),
     # People.
     Row("ready.set", "gathering", "KR-02", lambda p: {"done": "passed"}, unlike="RES-1", bad={"done": [1, "no", None]}),
+    Row("member.nudge", "gathering", "KR-F", seat("KR-02"), unlike="KR-01"),
     Row("hand.raise", "gathering", "KR-02", lambda p: {"note": "My screen is dark."}, unlike="RES-1"),
     Row("hand.lower", "gathering", "KR-02", before=does("KR-02", "hand.raise", lambda p: {"note": ""}), unlike="RES-1"),
 )

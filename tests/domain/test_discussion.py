@@ -1,6 +1,7 @@
 """What people say about cards: comments, reactions, the findings a card rests on, notes of what they take home."""
 
-from app.storage.tables import Note
+from app.domain.tile import desk, tile
+from app.storage.tables import Note, Room
 from tests.domain.people import refused
 from tests.domain.test_card import one
 
@@ -145,7 +146,65 @@ def test_of_a_note_the_room_hears_that_there_is_one(seated):
     (event,) = seated.events(before["seq"])
     assert (event["type"], event["actor"], event["command"]) == ("note.added", None, None)
     assert "harbour" not in repr(event)
+    assert [each["text"] for each in seated.mine("KR-02")["notes"]] == ["The old harbour lives again."]
+    assert seated.mine("KR-01")["notes"] == seated.mine("KR-F")["notes"] == []
     assert seated.snapshot() == before | {"seq": before["seq"] + 1}
     assert [(row.id, row.text, row.member_id) for row in seated.rows(Note)] == [
         (note, "The old harbour lives again.", seated.seat["KR-02"])
     ]
+
+
+def desk_of(people, of=desk):
+    with people.store.reading() as session:
+        return of(session, session.get(Room, people.room["KR"]))
+
+
+def noted(people, who="KR-02", text="The old harbour lives again."):
+    people.go("listen")
+    return people.do(who, "note.add", text=text).data["note"]
+
+
+def finding(people, who="KR-F", **more):
+    shape = {"room": people.room["KR"], "code": "F-KR-77", "text": "The old harbour lives again."}
+    return people.ask(who, "finding.add", shape | more, scope="workshop")
+
+
+def test_who_drives_the_room_reads_its_notes_and_their_writers_only_where_authors_are_shown(seated):
+    note = noted(seated)
+    (shown,) = desk_of(seated)["notes"]
+    assert (shown["id"], shown["text"], shown["author"]) == (note, "The old harbour lives again.", None)
+    seated.go("plan")
+    (shown,) = desk_of(seated)["notes"]
+    assert shown["author"]["id"] == seated.seat["KR-02"]
+    assert "harbour" not in repr(desk_of(seated, tile)) + repr(seated.snapshot())
+
+
+def test_a_note_becomes_a_finding_once(seated):
+    note = noted(seated)
+    finding(seated, note=note)
+    assert "F-KR-77" in [each["code"] for each in seated.snapshot()["findings"]]
+    assert [each["finding"] for each in desk_of(seated)["notes"]] == ["F-KR-77"]
+    with refused("conflict", "A finding has been made of this note already"):
+        finding(seated, note=note, code="F-KR-78")
+    assert "F-KR-78" not in [each["code"] for each in seated.snapshot()["findings"]]
+
+
+def test_a_note_of_another_room_is_not_found(seated):
+    note = noted(seated)
+    with refused("not_found"):
+        finding(seated, "JP-F", room=seated.room["JP"], note=note)
+
+
+def test_whoever_has_noted_something_is_not_silent_while_listening(seated):
+    noted(seated)
+    silent = {each["id"] for each in desk_of(seated)["silent"]}
+    assert seated.seat["KR-02"] not in silent and seated.seat["KR-01"] in silent
+
+
+def test_a_delegate_keeps_so_many_notes_and_no_more(seated):
+    seated.go("listen")
+    for number in range(seated.terms.limits.notes):
+        seated.do("KR-02", "note.add", text=f"Thought {number}")
+    with refused("conflict"):
+        seated.do("KR-02", "note.add", text="One more")
+    seated.do("KR-01", "note.add", text="Of somebody else")

@@ -20,5 +20,5 @@ export const room = () => ({
   ready: 0,
   announcement: null,
   ui: {},
-  mine: { room: "r", member: { id: "kr1", name: "KR-01", role: "participant", language: "ko" }, cards: [], own: ["c1"], ballots: {}, entitled: [], reminded: {}, ready: false, endorsement: null, reactions: {}, may: {} },
+  mine: { room: "r", member: { id: "kr1", name: "KR-01", role: "participant", language: "ko" }, cards: [], own: ["c1"], ballots: {}, entitled: [], reminded: {}, nudged: null, notes: [], ready: false, endorsement: null, reactions: {}, may: {} },
 });

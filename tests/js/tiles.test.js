@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { chosen, doubts, hands, lastResult, minutesLeft, nextStage, withTile } from "../../app/static/js/state/tiles.js";
 
 const PROGRAMME = ["brief", "gather", "shape", "vote"].map((id, n) => ({ id, minutes: 10 * (n + 1) }));
-const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, seq: 5, ...more });
+const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, joint: [], silent: [], missing: 0, declaration: "draft", seq: 5, ...more });
 const ids = (rooms) => rooms.map((each) => each.id);
 
 test("a newer tile takes its place, an older one does not", () => {
@@ -44,6 +44,14 @@ test("before a stage starts, open votes, hidden cards and rooms that go back are
   assert.deepEqual(ids(found.private), ["jp"]);
   assert.deepEqual(ids(found.back), ["kr"]);
   assert.deepEqual(ids(found.again), []);
+});
+
+test("before a stage starts, whoever has not written, votes over all rooms, gaps and hidden agreement are named", () => {
+  const silent = room("kr", "gather", { silent: [{ id: "kr1" }], joint: [{ state: "open" }] });
+  const planning = { ...room("jp", "plan", { missing: 2 }), stage: { id: "plan", kind: "plan" } };
+  const early = { ...room("my", "vote", { missing: 2, joint: [{ state: "closed" }] }), declaration: "endorsing" };
+  const found = doubts(PROGRAMME, [silent, planning, early], PROGRAMME[3]);
+  assert.deepEqual([found.silent, found.joint, found.lacking, found.endorsing].map(ids), [["kr"], ["kr"], ["jp"], ["my"]]);
 });
 
 test("only a revealed poll has a result to show", () => {

@@ -194,6 +194,8 @@ def test_mine_is_whole_each_time_and_goes_to_all_tabs_of_one_person(workshop):
         "entitled",
         "ready",
         "reminded",
+        "nudged",
+        "notes",
         "endorsement",
         "reactions",
         "may",

@@ -54,4 +54,5 @@ class Member(Base):
     removed_at: Mapped[At | None]
     ready: Mapped[str | None] = mapped_column(String(8))  # done, passed
     hand_at: Mapped[At | None]
+    nudged_at: Mapped[At | None]  # when a facilitator last asked to hear from them, in this stage
     hand_note: Mapped[str] = mapped_column(String(500), default="")

@@ -92,6 +92,7 @@ class Note(Base):
     member_id: Mapped[str | None] = link("member", nullable=True, gone="SET NULL")
     text: Mapped[str]
     at: Mapped[At]
+    finding_id: Mapped[str | None] = link("finding", nullable=True, gone="SET NULL")
 
 
 class Event(Base):

@@ -37,7 +37,11 @@ export function doubts(programme, rooms, stage) {
   return {
     voting: rooms.filter((room) => room.poll?.state === "open"),
     closed: rooms.filter((room) => room.poll?.state === "closed"),
+    joint: rooms.filter((room) => room.joint.some((poll) => poll.state === "open")),
     private: rooms.filter((room) => room.private > 0),
+    silent: rooms.filter((room) => room.silent.length),
+    lacking: rooms.filter((room) => room.missing > 0 && ["plan", "visit", "declare"].includes(room.stage?.kind)),
+    endorsing: rooms.filter((room) => room.declaration === "endorsing"),
     back: rooms.filter((room) => at(room.stage?.id) > at(stage.id)),
     again: rooms.filter((room) => room.stage?.id === stage.id),
   };

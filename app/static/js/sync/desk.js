@@ -96,6 +96,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     /** Do something to the workshop as a whole. */
     run: (type, data) => told(outbox.put({ workshop }, type, data)),
     lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
+    nudge: (room, member) => told(outbox.put({ room }, "member.nudge", { member })),
     /** Read a room from outside, once: its last result, its measures, its people. */
     async look(room) {
       change({ looked: { room, snapshot: truth.looked?.room === room ? truth.looked.snapshot : null } });

@@ -5,12 +5,14 @@ import { t } from "../../lib/words.js";
 import { rights } from "../../state/rights.js";
 import { seats } from "../frame/people.js";
 import { findingsList, parted } from "./findings.js";
+import { kept, notes } from "./notes.js";
 
 export function brief(state, room) {
   const [local, common] = parted(state.findings);
   const may = rights(state);
   return html`<div class="brief" tabindex="0">
     ${may.note && state.stage.permissions.note ? note(room) : null}
+    ${kept(state.mine.notes)} ${may.drive && state.desk?.notes.length ? notes(state, room) : null}
     <section class="panel"><h2>${t("Found for {room}", { room: state.room.name })}</h2>${findingsList(state, local)}</section>
     ${state.stage.kind === "brief" ? html`<section class="panel beside"><h2>${t("Who is here")}</h2>${seats(state, room)}</section>` : null}
     ${common.length ? html`<section class="panel"><h2>${t("Found for all rooms")}</h2>${findingsList(state, common)}</section>` : null}

@@ -6,6 +6,7 @@ import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 import { chosen } from "../../state/tiles.js";
 import { notice } from "../frame/notices.js";
+import { asked } from "../frame/people.js";
 import "../parts/menu.js";
 import "../parts/modal.js";
 import { announceDialog } from "./announce.js";
@@ -44,6 +45,7 @@ class DeskScreen extends Part {
       pick: (room) => this.desk.show({ picked: toggled(this.desk.store.get(), room) }),
       look: (room) => this.desk.look(room),
       lower: (room, member) => this.desk.lower(room, member),
+      nudge: async (room, { id, name }) => (await this.desk.nudge(room, id)) && this.desk.tell(asked(name)),
       more: (room) => this.desk.drive("timer.add", { seconds: 300 }, [room]),
       enter: (room) => `/rooms/${room}${this.page.as === "account" ? "?as=account" : ""}`,
     };

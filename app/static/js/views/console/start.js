@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { doubts } from "../../state/tiles.js";
+import { unfinished } from "../frame/unfinished.js";
 import { list } from "./words.js";
 
 export function startDialog(state, desk, { close }) {
@@ -16,14 +17,8 @@ export function startDialog(state, desk, { close }) {
   return html`<modal-box heading=${t("Start “{stage}”?", { stage: t(stage.title) })} @close=${close} .body=${html`
       <p><b>${rooms.length === state.rooms.length ? t("In all rooms: {rooms}.", { rooms: list(rooms) }) : t("In {rooms}.", { rooms: list(rooms) })}</b></p>
       <p>${stage.minutes ? tn("Everybody there moves on together, and the timer starts with {n} minute.", "Everybody there moves on together, and the timer starts with {n} minutes.", stage.minutes) : t("Everybody there moves on together; this stage has no timer.")}</p>
-      ${warning(found.voting, t("A vote is still open in {rooms}. It stays open until it is closed there.", { rooms: voting(found.voting) }))}
-      ${warning(found.closed, t("A result has not been shown yet in {rooms}.", { rooms: list(found.closed) }))}
-      ${warning(found.private, t("Private cards have not been shown yet in {rooms}. They stay private with their writers.", { rooms: list(found.private) }))}
+      ${unfinished(found)}
       ${found.back.length ? html`<p class="soft">${t("For {rooms} this goes back. Nothing is lost by it.", { rooms: list(found.back) })}</p>` : nothing}
       ${found.again.length ? html`<p class="soft">${t("Already there: {rooms}. Its timer starts anew.", { rooms: list(found.again) })}</p>` : nothing}
     `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button type="button" class="cta" data-first @click=${go}>${t("Start")}</button>`}></modal-box>`;
 }
-
-const warning = (rooms, text) => (rooms.length ? html`<p class="banner warn">${text}</p>` : nothing);
-
-const voting = (rooms) => list(rooms.map((room) => ({ name: `${room.name} (${t("{cast} of {all} have voted", { cast: room.poll.cast, all: room.poll.entitled })})` })));

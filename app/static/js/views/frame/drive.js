@@ -4,8 +4,10 @@ import { html } from "lit";
 import { left_s } from "../../lib/clock.js";
 import { t } from "../../lib/words.js";
 import { rights } from "../../state/rights.js";
+import { doubts } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
+import { unfinished } from "./unfinished.js";
 
 export function drive(state, room) {
   const at = state.programme.findIndex((stage) => stage.id === state.stage.id);
@@ -48,11 +50,9 @@ export function startDialog(state, room, close) {
     room.drive("stage.start", { stage: stage.id });
     close();
   };
-  const open = state.polls.some((poll) => poll.state === "open");
-  const hidden = state.private.total && state.room.private_writing;
+  const found = doubts(state.programme, state.desk ? [state.desk] : [], stage);
   return html`<modal-box heading=${t("Start “{stage}”?", { stage: t(stage.title) })} @close=${close} .body=${html`
       <p>${t("Everybody in the room goes there, and the timer starts with {n} minutes. Nothing is lost; you can come back.", { n: stage.minutes })}</p>
-      ${open ? html`<p class="banner warn">${t("A vote is still open. It stays open until you close it.")}</p>` : null}
-      ${hidden ? html`<p class="banner warn">${t("There are private cards that were not shown yet. They stay private with their writers.")}</p>` : null}
+      ${unfinished(found)}
     `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button type="button" class="cta" data-first @click=${go}>${t("Start")}</button>`}></modal-box>`;
 }

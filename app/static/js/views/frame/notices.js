@@ -30,7 +30,7 @@ export function announcement(state, room) {
           <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
-    ${reminder(state, room)} ${kept(state)}
+    ${reminder(state, room)} ${nudge(state, room)} ${kept(state)}
     ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
   </div>`;
 }
@@ -52,6 +52,16 @@ function reminder(state, room) {
   return html`<div class="banner">
     ${icon("bell")}<p><b>${t("Your vote is still missing.")}</b> ${t("Only you are told this.")} <span class="faint">${asHour(at)}</span></p>
     <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ reminded: at })}>${icon("close")}</button>
+  </div>`;
+}
+
+/** The facilitator would like to hear from this person, who alone is told. */
+function nudge(state, room) {
+  const at = state.mine.nudged;
+  if (!at || !fresh(at) || at === state.ui.nudged || state.mine.ready) return null;
+  return html`<div class="banner">
+    ${icon("bell")}<p><b>${t("The facilitator would like to hear from you.")}</b> ${t("Only you are told this.")} <span class="faint">${asHour(at)}</span></p>
+    <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ nudged: at })}>${icon("close")}</button>
   </div>`;
 }
 

@@ -17,7 +17,7 @@ export function people(state, room) {
 
 export function seats(state, room) {
   const present = new Map(state.present.map((each) => [each.member, each]));
-  return html`<ul class="seats">${state.members.map((member) => seatOf(state, { ...member, here: present.get(member.id) }, member.hand ? hand(state, room, member) : null))}</ul>`;
+  return html`<ul class="seats">${state.members.map((member) => seatOf(state, { ...member, here: present.get(member.id) }, deeds(state, room, member)))}</ul>`;
 }
 
 export function peopleDialog(state, room, close) {
@@ -41,6 +41,19 @@ export function seatOf(state, seat, deeds) {
     <span class="status"><i class="light ${!seat.here ? "none" : seat.here.away ? "wait" : ""}"></i>${status}</span>
   </li>`;
 }
+
+function deeds(state, room, member) {
+  const silent = state.mine.may.drive && state.desk?.silent?.some((each) => each.id === member.id);
+  return html`${member.hand ? hand(state, room, member) : null}
+    ${silent ? html`<button type="button" class="ghost small" aria-label=${t("Ask {name} to speak up", { name: member.name })} @click=${() => nudge(room, member)}>${icon("bell")}${t("Ask")}</button>` : null}`;
+}
+
+async function nudge(room, { id, name }) {
+  if (await room.send("member.nudge", { member: id })) room.tell(asked(name));
+}
+
+/** What whoever nudges is told; the person's name stays on this screen. */
+export const asked = (name) => t("{name} has been asked. Nobody else knows.", { name });
 
 function hand(state, room, seat) {
   const note = state.desk?.hands?.find((each) => each.member === seat.id)?.note;
