@@ -37,9 +37,9 @@ def test_a_note_is_kept_and_becomes_a_finding(workshop, visit):
     look(writer, "notes/own")
     expect(facilitator.get_by_text("1 note of what people take home")).to_be_visible()
     look(facilitator, "notes/all")
-    facilitator.get_by_role("button", name="Make a finding of").click()
+    facilitator.get_by_role("button", name="Make it a finding").click()
     expect(facilitator.get_by_text("It is now the finding F-KR-")).to_be_visible()
-    expect(facilitator.get_by_role("button", name="Make a finding of")).to_have_count(0)
+    expect(facilitator.get_by_role("button", name="Make it a finding")).to_have_count(0)
     expect(writer.get_by_text(NOTE)).to_have_count(2)
 
 
@@ -63,7 +63,7 @@ def test_the_console_asks_and_names_too(workshop, visit):
     workshop.start("gather")
     asked = seated(workshop, visit, "KR-04")
     console = sign_in(visit, workshop)
-    console.get_by_role("link", name="Day 3").click()
+    console.get_by_role("link", name="Day 3", exact=True).click()
     line(console, "Live")
     console.get_by_role("button", name=workshop.snapshot()["room"]["name"], exact=True).click()
     console.get_by_role("button", name="Ask KR-04 to speak up").click()

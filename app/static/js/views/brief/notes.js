@@ -17,7 +17,7 @@ export function notes(state, room) {
 }
 
 const row = (note, state, room) => html`<div class="ev"><p>${note.text}</p><span>${[note.author?.name, asHour(note.at)].filter(Boolean).join(" · ")}</span>
-  ${note.finding ? html`<span class="tag">${t("Finding {code}", { code: note.finding })}</span>` : html`<button type="button" class="ghost small" aria-label=${t("Make a finding of “{text}”", { text: note.text.slice(0, 60) })} @click=${() => find(note, state, room)}>${t("Make it a finding")}</button>`}</div>`;
+  ${note.finding ? html`<span class="tag">${t("Finding {code}", { code: note.finding })}</span>` : html`<button type="button" class="ghost small" aria-label=${t("Make it a finding: “{text}”", { text: note.text.slice(0, 60) })} @click=${() => find(note, state, room)}>${t("Make it a finding")}</button>`}</div>`;
 
 async function find(note, state, room) {
   const code = freeCode(state);
