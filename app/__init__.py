@@ -62,6 +62,7 @@ def build_house(settings, offload=lambda deed: deed()):
     from app.domain.command import Terms
     from app.domain.house import House
     from app.domain.pace import Pace
+    from app.domain.proof import signing_key
     from app.domain.tries import Tries
     from app.storage.session import Store
 
@@ -69,7 +70,7 @@ def build_house(settings, offload=lambda deed: deed()):
     return House(
         settings=settings,
         store=Store(settings.database_url, settings.secret_key, offload),
-        terms=Terms(limits),
+        terms=Terms(limits, signing_key(settings.secret_key)),
         offload=offload,
         pace=Pace(limits.burst, limits.pace),
         codes=Tries(limits.wrong_codes),

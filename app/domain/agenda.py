@@ -392,3 +392,10 @@ def ready(session, room):
     """How many delegates are done or pass."""
     wanted = select(func.count()).where(Member.room_id == room.id, Member.ready.is_not(None))
     return session.scalar(wanted.where(Member.removed_at.is_(None), Member.role == "participant"))
+
+
+def present(session, room):
+    """How many delegates each group has, {perspective: number}."""
+    seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
+    seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
+    return {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}

@@ -2,8 +2,8 @@
 
 from sqlalchemy import func, select
 
-from app.domain import agenda, workshop
-from app.storage.tables import Finding, Member, Poll, Room, Stage
+from app.domain import agenda, declaring, workshop
+from app.storage.tables import Finding, Poll, Room, Stage
 
 
 def archive(session, found, only=None):
@@ -57,7 +57,8 @@ def _room(session, found, room: Room):
             select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
         ),
         "declaration": agenda.declaration_part(session, room),
-        "members": _counted(session, room),
+        "proofs": [declaring.part(kept) for kept in declaring.of(session, room)],
+        "members": agenda.present(session, room),
     }
 
 
@@ -65,10 +66,3 @@ def _card(card, adopted):
     """Whoever wrote it stays in the room, also where the stage of the moment shows authors."""
     comments = [comment | {"author": None} for comment in card["comments"]]
     return card | {"adopted": adopted, "author": None, "comments": comments}
-
-
-def _counted(session, room):
-    """{perspective: how many delegates}."""
-    seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
-    seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
-    return {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}

@@ -78,6 +78,7 @@ class Terms:
     """What every decision needs to know of this installation."""
 
     limits: object
+    key: object  # what signs declarations
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, measure, rule, saving
+from app.domain import access, agenda, declaring, measure, rule, saving
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text, Whole
@@ -132,6 +132,7 @@ def declare(call, *, waive=None):
     declaration.waived = None if met else waive
     declaration.state = "declared"
     declaration.declared_at = call.at
+    declaring.keep(call)
     return Outcome(_put(call), mine=voters)
 
 

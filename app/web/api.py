@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, command, copying, setup, shapes, workshop
+from app.domain import access, account, command, copying, proof, setup, shapes, workshop
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
 from app.refusals import Forbidden, Invalid
@@ -49,6 +49,11 @@ def make_account(body):
     with house().store.writing() as session:
         made = account.create(session, email=body["email"], name=body["name"], password_hash=hashed)
         return {"token": account.issue(session, account=made.id), "account": _account(made)}
+
+
+@call(api, "GET", "/key", "The public key that signs declarations (Ed25519)", open_to_all=True)
+def public_key():
+    return {"kind": "Ed25519", "key": proof.public(house().terms.key)}
 
 
 @call(api, "POST", "/tokens", "Sign in", takes=SIGN_IN, status=201, open_to_all=True)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from app import export
 from app.catalogue import N_, best
-from app.domain import access, account, roster, workshop
+from app.domain import access, account, declaring, proof, roster, workshop
 from app.domain.archive import archive
 from app.export import csv
 from app.export.apart import apart
@@ -24,6 +24,7 @@ downloads = Blueprint("downloads", __name__, url_prefix="/api/v1")
 for path, summary in (
     ("/workshops/{workshop_id}/export/{format}", "All agendas of a workshop as a file"),
     ("/rooms/{room_id}/export/{format}", "A room's agenda as a file"),
+    ("/rooms/{room_id}/proofs/{edition}", "The proof of what a room declared, to be verified offline"),
     ("/workshops/{workshop_id}/roster.csv", "The roster with personal links, for a mail merge"),
 ):
     CALLS.append(
@@ -61,6 +62,19 @@ def export_room(room_id, format):
             raise Forbidden(N_("The agenda can be taken along once it has been declared"))
         plain, name = archive(session, session.get(Workshop, room.workshop_id), only=room_id), room.name
     return _file(plain, format, name)
+
+
+@downloads.get("/rooms/<room_id>/proofs/<int:edition>")
+def proof_file(room_id, edition):
+    """For all who may read the room; also of what has been reopened since."""
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), room=seats.identified(room_id))
+        room = access.room(session, actor, room_id)
+        kept = {each.edition: each for each in declaring.of(session, room)}.get(edition)
+        if kept is None:
+            raise NotFound(N_("There is no such proof"))
+        name, data = room.name, proof.file(declaring.sealed(kept))
+    return sent(data, "application/json", f"{_filename(name)}-{edition}.concord.json")
 
 
 def _file(plain, format, name):

@@ -3,15 +3,16 @@
 from flask import Blueprint
 from markupsafe import Markup
 
-from app.domain import access, agenda
+from app.domain import access, agenda, declaring
 from app.domain import workshop as workshops
 from app.domain.mine import mine
+from app.domain.proof import grouped
 from app.export.paper.words import tongue
 from app.refusals import Unauthenticated
 from app.storage.tables import Workshop
 from app.web import seats
 from app.web.asking import house
-from app.web.console import console
+from app.web.console import console, qr
 from app.web.desk import ask_to_sign_in, desk
 from app.web.document import document
 from app.web.frame import formats, show
@@ -46,9 +47,13 @@ def room(room_id):
 def declaration(room_id):
     who, actor = seated(room=seats.identified(room_id))
     with house().store.reading() as db:
-        snapshot = agenda.snapshot(db, access.room(db, actor, room_id), actor.id)
+        found = access.room(db, actor, room_id)
+        snapshot = agenda.snapshot(db, found, actor.id)
+        proofs = [declaring.part(kept) for kept in declaring.of(db, found)]
     back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
-    return show("declaration.html", snapshot=snapshot, paper=document(snapshot), back=back, marked=_marker(snapshot))
+    page = Markup(qr(f"{house().settings.address}/rooms/{room_id}/declaration").decode())
+    given = {"proofs": proofs, "grouped": grouped, "qr": page, "back": back, "marked": _marker(snapshot)}
+    return show("declaration.html", snapshot=snapshot, paper=document(snapshot), **given)
 
 
 def _as(who):

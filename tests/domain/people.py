@@ -12,6 +12,7 @@ from app.domain.account import Principal
 from app.domain.clock import now
 from app.domain.command import COMMANDS, Ask, Terms, checked, perform
 from app.domain.mine import mine
+from app.domain.proof import signing_key
 from app.refusals import Refusal
 from app.storage.session import Store
 from app.storage.tables import Base, Card, Comment, Finding, Measure, Member, Poll, Room, Stage, Theme, new_id
@@ -64,7 +65,7 @@ class People:
 
     def __init__(self, url, *, limits=None):
         self.store = Store(url, SECRET_KEY)
-        self.terms = Terms(limits or Limits())
+        self.terms = Terms(limits or Limits(), signing_key(SECRET_KEY))
         self.heard = []
         self.store.listen(self.heard.extend)
         if self.store.sqlite:
@@ -76,7 +77,7 @@ class People:
 
     def limited(self, **limits):
         """From now on with other limits."""
-        self.terms = Terms(Limits(**limits))
+        self.terms = Terms(Limits(**limits), self.terms.key)
 
     # Where everybody sits.
 

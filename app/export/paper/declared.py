@@ -1,6 +1,7 @@
 """What a room declared: its standing, who was there, its measures with their plans, and how far it agrees."""
 
 from app.catalogue import N_, gettext, ngettext
+from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
 from app.export import day, heading, moment, percent, perspective, plan
@@ -30,6 +31,7 @@ def declared(room, words):
     yield Heading(3, words.say(N_("How far we agree")))
     yield from _agreement(room, words)
     yield from _corrections(room, words)
+    yield from _proof(room, words)
 
 
 def _opening(room, words):
@@ -145,3 +147,10 @@ def _correction(correction, room, words):
     when = moment(correction["at"], room["timezone"], words.language)
     version = words.say(N_("version {n}"), n=correction["version"])
     return Point(words.join([words.ours(when), version], ", "), line=words.said(correction["reason"]))
+
+
+def _proof(room, words):
+    """The fingerprint of what was declared last; a draft has none."""
+    if room["declaration"]["declared_at"] and room.get("proofs"):
+        fingerprint = words.ours(grouped(room["proofs"][-1]["fingerprint"]))
+        yield Paragraph("note", words.say(N_("Fingerprint (SHA-256): {fingerprint}"), fingerprint=fingerprint))

@@ -1,6 +1,6 @@
 """Every table, by the noun it keeps."""
 
-from app.storage.tables.agenda import Declaration, Endorsement, Measure
+from app.storage.tables.agenda import Declaration, Endorsement, Measure, Proof
 from app.storage.tables.board import Card, Citation, Comment, Document, Reaction, Theme, Update
 from app.storage.tables.columns import Base, new_id
 from app.storage.tables.people import Account, Member, Token
@@ -30,6 +30,7 @@ __all__ = [
     "Note",
     "Participation",
     "Poll",
+    "Proof",
     "Question",
     "Reaction",
     "Room",

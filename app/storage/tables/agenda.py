@@ -43,6 +43,20 @@ class Declaration(Base):
     corrections: Mapped[Json] = mapped_column(default=list)  # [{kind, reason, at, version}]
 
 
+class Proof(Base):
+    """What a room declared, frozen: one row each time, its document in canonical form, as it was signed."""
+
+    __tablename__ = "proof"
+    room_id: Mapped[str] = link("room", primary_key=True)
+    edition: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, … in the room
+    version: Mapped[int]
+    declared_at: Mapped[At]
+    document: Mapped[str]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    signature: Mapped[str] = mapped_column(String(128))
+    key: Mapped[str] = mapped_column(String(64))
+
+
 class Endorsement(Base):
     """A member's level of agreement, known to nobody else; deleted at the reveal, when only numbers stay."""
 
