@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from app.domain import proof
 from tests.web.api.problems import problem
 
 KINDS = {
@@ -85,6 +86,25 @@ def test_who_may_take_a_room_along_and_when(written):
     assert statuses() == [200, 200, 200, 200, 200, 200, 404, 404]
     written.start("plenary")
     assert statuses() == [200] * 8
+
+
+def test_a_proof_file_is_for_all_who_may_read_the_room_and_signed_with_the_key_that_is_told(written, anybody):
+    room = written.rooms["KR"]
+    path = f"/rooms/{room}/proofs/1"
+    assert written.organiser.ask("GET", path).status_code == 404
+    written.start("declare")
+    written.http("KR-01").room(room, "declaration.endorse", level=1)
+    written.http("KR-F").room(room, "declaration.declare")
+    answer = written.http("KR-01").ask("GET", path)
+    assert answer.headers["Content-Disposition"] == "attachment; filename=Republic-of-Korea-1.concord.json"
+    assert proof.changed(answer.content) == []
+    found = proof.read(answer.content)
+    assert found["key"] == anybody.get("/key")["key"]
+    assert written.http("JP-01").ask("GET", path).status_code == 404
+    (carried,) = written.organiser.get(f"/rooms/{room}/export/json")["rooms"][0]["proofs"]
+    assert found == {name: carried[name] for name in found}
+    table = written.organiser.ask("GET", f"/rooms/{room}/export/md").content.decode("utf-8")
+    assert proof.grouped(found["fingerprint"]) in table
 
 
 def test_whatever_became_of_a_card_it_is_in_every_file(written):

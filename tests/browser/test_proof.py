@@ -1,0 +1,35 @@
+"""The proof of a declared agenda on its page: the fingerprint, the QR code, and the file that one takes along."""
+
+import pytest
+from playwright.sync_api import expect
+
+from app.domain import proof
+from tests.browser.people import AT_A_DESK, SIZES, take_seat
+from tests.browsers import barriers, photograph
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+
+def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
+    workshop.start("shape")
+    room, leader = workshop.rooms["KR"], workshop.http("KR-F")
+    leader.room(room, "measure.adopt", cards=[workshop.card("Insure domestic workers")])
+    workshop.start("declare")
+    workshop.http("KR-01").room(room, "declaration.endorse", level=1)
+    leader.room(room, "declaration.declare")
+    page = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+    take_seat(page, workshop.seats["KR-01"]["name"])
+    page.get_by_role("link", name="Read the declaration").click()
+    expect(page.get_by_role("img", name="QR code of the address of this page")).to_be_visible()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for size in ("desk", "half", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            photograph(page, f"proof/{scheme}-{size}")
+            assert barriers(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Proof file").click()
+    data = taken.value.path().read_bytes()
+    assert proof.changed(data) == []
+    expect(page.get_by_text(proof.grouped(proof.read(data)["fingerprint"]))).to_be_visible()
