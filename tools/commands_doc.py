@@ -146,7 +146,7 @@ class Rules:
         )
         self.room.stage_id = stage.id
         self.session.flush()
-        call = Call(self.session, seat, None, now(), Terms(LIMITS), **place)
+        call = Call(self.session, seat, None, now(), Terms(LIMITS, key=None), **place)
         try:
             command.may(call)
         except Refusal:

@@ -101,11 +101,6 @@ class Presence:
         """{member: whether away} of the delegates in the room."""
         return {one["member"]: one["away"] for one in self.present(room) if one["role"] == "participant"}
 
-    def counted(self, room):
-        """(here, away) delegates."""
-        away = list(self.delegates(room).values())
-        return len(away) - sum(away), sum(away)
-
     def changes(self):
         """{room: {room, joined, changed, left}} since it was asked last."""
         dirty, self._dirty = self._dirty, {}

@@ -61,7 +61,9 @@ def test_what_votes_show_by_group_is_chosen_in_words_and_kept_for_each_room(orga
     assert "Whoever is the only one of a group is seen through." in client.get("/workshops/new").text
     filled = {"title": "Follow-up", "template": "short", "joining": "open", "language": "en", "rooms": "Japan\nChina"}
     answer = client.post("/workshops/new", data=filled | {"breakdown": chosen})
-    rooms = [room["id"] for room in embedded(client.get(answer.location.removesuffix("/setup")), "desk")["workshop"]["rooms"]]
+    rooms = [
+        room["id"] for room in embedded(client.get(answer.location.removesuffix("/setup")), "desk")["workshop"]["rooms"]
+    ]
     with app.house.store.reading() as db:
         assert [agenda.room_part(db, db.get(Room, id))["poll"] for id in rooms] == [{"breakdown": kept}] * 2
 

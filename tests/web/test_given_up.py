@@ -12,7 +12,10 @@ from tests.waiting import until
 @pytest.fixture
 def ends():
     """The two ends of a line: (a visitor's, the server's)."""
-    with socket.create_server(("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as visitor:
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        socket.create_connection(listener.getsockname()) as visitor,
+    ):
         line, _ = listener.accept()
         with line:
             yield visitor, line

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
+revision = "0009"
 down_revision = "0008"
 FINDING = op.f("fk_note_finding_id_finding")
 INDEX = op.f("ix_note_finding_id")
