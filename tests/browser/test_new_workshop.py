@@ -47,7 +47,7 @@ def test_an_organiser_makes_a_workshop_and_comes_to_its_console(desk, programme,
     row = desk.get_by_role("listitem").filter(has_text="Social economy, day 3")
     expect(row).to_contain_text("31 March 2021")
     expect(row).to_contain_text("3")
-    row.get_by_role("link").click()
+    row.get_by_role("link", name="Social economy, day 3", exact=True).click()
     line(desk, "Live")
 
 

@@ -98,7 +98,7 @@ def test_a_workshop_joined_by_roster_gives_no_seat_to_a_newcomer(seated):
 
 
 def test_a_full_workshop_gives_no_seat(seated):
-    seated.limited(members=14)
+    seated.limited(members=13)  # the organiser does not count
     with refused("too_large"):
         take_a_seat(seated, newcomer(seated))
     with refused("too_large"):
