@@ -5,8 +5,8 @@ from alembic import op
 
 revision = "0009"
 down_revision = "0008"
-FINDING = op.f("fk_note_finding_id_finding")
-INDEX = op.f("ix_note_finding_id")
+FINDING = "fk_note_finding_id_finding"
+INDEX = "ix_note_finding_id"
 
 
 def upgrade():
