@@ -29,6 +29,10 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=path, args=QUIET)
 
 
+GONE_MEANWHILE = "An unknown error occurred when fetching the script."
+"""Chromium says so of a page that is closed while its service worker is still on its way."""
+
+
 class Visitors:
     """Call it with an address to get a Playwright page that belongs to a new visitor: own cookies, own storage.
 
@@ -58,7 +62,7 @@ class Visitors:
 
     def _listen(self, context, *, host):
         def spoken(message):
-            if message.type == "error":
+            if message.type == "error" and message.text != GONE_MEANWHILE:
                 self.faults.append(f"{message.page.url if message.page else '?'}: {message.text}")
 
         def thrown(error):
