@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.catalogue import N_
 from app.domain import table
-from app.refusals import Invalid
 
 COLUMNS = ("code", "room", "day", "kind", "text", "source")
 REQUIRED = ("code", "text")
@@ -59,35 +58,23 @@ def _free(room, used):
 
 
 def check(rows, *, rooms):
-    """The same for JSON: a list of objects with the columns as keys; the first is row 1."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Invalid(N_("Findings are a list of objects"), errors={"rows": [N_("Findings are a list of objects")]})
-    errors, records = {}, []
-    for number, row in enumerate(rows, start=1):
-        errors |= {f"{number}.{table.short(name)}": [N_("Unknown column")] for name in row if name not in COLUMNS}
-        given = row | {"day": str(row["day"])} if type(row.get("day")) is int else row
-        wrong = [name for name in COLUMNS if not isinstance(given.get(name), str | None)]
-        errors |= {f"{number}.{name}": [N_("This is a text")] for name in wrong}
-        records.append((number, {name: table.clean(given.get(name)) for name in COLUMNS}))
-    return _checked(records, errors, rooms)
+    """The same for JSON: a list of objects with the columns as keys; a day may be a number there."""
+    given = [_with_day(row) for row in rows] if isinstance(rows, list) else rows
+    return _checked(*table.objects(given, COLUMNS, N_("Findings are a list of objects")), rooms)
+
+
+def _with_day(row):
+    return row | {"day": str(row["day"])} if isinstance(row, dict) and type(row.get("day")) is int else row
 
 
 def _checked(records, errors, rooms):
-    found, first = [], {}
-    for number, cells in records:
-        row, wrong = _row({name: cells.get(name, "") for name in COLUMNS}, rooms)
-        if row.code and first.setdefault((row.room, row.code), number) != number:
-            wrong["code"] = (N_("The same code stands in row {row}"), {"row": first[row.room, row.code]})
-        for column, text in wrong.items():
-            errors.setdefault(f"{number}.{column}", [text])
-        found.append(row)
-    if errors:
-        raise table.refused(errors)
-    return found
+    once = ("code", lambda row: row.code and (row.room, row.code), N_("The same code stands in row {row}"))
+    return table.checked(records, errors, lambda cells: _row(cells, rooms), once=once)
 
 
 def _row(cells, rooms):
     """(Row, {column: text}) of one line."""
+    cells = {column: cells.get(column, "") for column in COLUMNS}
     wrong = {column: N_("This is missing") for column in REQUIRED if not cells[column]}
     everywhere = not cells["room"] or cells["room"].lower() in ALL
     room = None if everywhere else table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")

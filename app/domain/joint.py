@@ -10,9 +10,9 @@ from dataclasses import replace
 from sqlalchemy import func, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, ballotbox, poll, recount, saving, voting
+from app.domain import access, agenda, ballotbox, poll, recount, saving
 from app.domain.command import NOTHING, Outcome, command, refuse_if
-from app.domain.fields import Free, Id, Ids, OneOf
+from app.domain.fields import Id, Ids
 from app.domain.people import present_since
 from app.refusals import NotFound, TooFast
 from app.storage.tables import JointPoll, Member, Poll, Room
@@ -21,17 +21,7 @@ SHARED = ("method", "settings", "cards", "wording", "state", "secrecy", "breakdo
 """What every share has from its head."""
 
 
-@command(
-    "poll.open",
-    scope="workshop",
-    may=access.workshop_driver,
-    method=OneOf(*voting.methods(), required=True),
-    cards=Ids(allow_none=True),
-    settings=Free(),
-    secrecy=OneOf("secret", "named"),
-    breakdown=OneOf("none", "safe", "open"),
-    rooms=Ids(allow_none=True),
-)
+@command("poll.open", scope="workshop", may=access.workshop_driver, rooms=Ids(allow_none=True), **poll.ROUND)
 def open_joint(call, *, method, cards=None, settings=None, secrecy="secret", breakdown="none", rooms=None):
     """Open one round over several rooms: by default over every measure of those that vote.
 

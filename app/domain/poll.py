@@ -20,17 +20,17 @@ from app.storage.tables import Card, Entitled, JointPoll, Measure, Member, Poll,
 ADOPTED = 3
 """How many are taken where the settings of a poll do not say."""
 REMIND_EVERY_S = 60
+ROUND = {
+    "method": OneOf(*voting.methods(), required=True),
+    "cards": Ids(allow_none=True),
+    "settings": Free(),
+    "secrecy": OneOf("secret", "named"),
+    "breakdown": OneOf("none", "safe", "open"),
+}
+"""What is told when a round is opened, in one room or over several."""
 
 
-@command(
-    "poll.open",
-    may=access.driver_until_declared,
-    method=OneOf(*voting.methods(), required=True),
-    cards=Ids(allow_none=True),
-    settings=Free(),
-    secrecy=OneOf("secret", "named"),
-    breakdown=OneOf("none", "safe", "open"),
-)
+@command("poll.open", may=access.driver_until_declared, **ROUND)
 def open_poll(call, *, method, cards=None, settings=None, secrecy="secret", breakdown=None):
     """Open a round over `cards` (or measures): by default every card on the board, tray included.
 
@@ -330,14 +330,15 @@ def close(call, *, poll):
 
 def sealed(call, poll):
     """Close an open poll."""
-    voters = _voters(call, poll)
-    ballotbox.seal(call.session, poll)
-    poll.state = "closed"
+    return _ended(call, poll, "closed", ballotbox.seal)
+
+
+def _ended(call, poll, state, deed):
+    """Do to the ballots what ends the casting, and have every voter know."""
+    voters = tuple(call.session.scalars(select(Entitled.member_id).where(Entitled.poll_id == poll.id)))
+    deed(call.session, poll)
+    poll.state = state
     return Outcome(put(call, poll), mine=voters)
-
-
-def _voters(call, poll):
-    return tuple(call.session.scalars(select(Entitled.member_id).where(Entitled.poll_id == poll.id)))
 
 
 @command("poll.reveal", may=access.driver, poll=Id(required=True))
@@ -394,7 +395,4 @@ def cancel(call, *, poll):
 
 def emptied(call, poll):
     """Give up a poll that has not been revealed."""
-    voters = _voters(call, poll)
-    ballotbox.empty(call.session, poll)
-    poll.state = "cancelled"
-    return Outcome(put(call, poll), mine=voters)
+    return _ended(call, poll, "cancelled", ballotbox.empty)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 from app.catalogue import N_
 from app.domain import table
-from app.domain.table import MOST, OURS
-from app.refusals import Invalid, TooLarge
 
 COLUMNS = ("reference", "name", "email", "room", "role", "perspective", "language")
 REQUIRED = ("reference", "name")
@@ -42,35 +40,14 @@ def seats(found, *, rooms, perspectives, languages):
     return _checked(found.records(), errors, rooms=rooms, perspectives=perspectives, languages=languages)
 
 
-def check(rows, *, rooms, perspectives, languages):
+def check(rows, **known):
     """The same for JSON: a list of objects with the columns as keys; the first is row 1."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise Invalid(N_("A roster is a list of objects"), errors={"rows": [N_("A roster is a list of objects")]})
-    errors, numbered = {}, list(enumerate(rows, start=1))
-    for number, row in numbered:
-        errors |= {
-            f"{number}.{table.short(name)}": [N_("Unknown column")] for name in row if name not in COLUMNS + OURS
-        }
-        wrong = [name for name in COLUMNS if not isinstance(row.get(name), str | None)]
-        errors |= {f"{number}.{name}": [N_("This is a text")] for name in wrong}
-    clean = [(number, {name: table.clean(row.get(name)) for name in COLUMNS}) for number, row in numbered]
-    return _checked(clean, errors, rooms=rooms, perspectives=perspectives, languages=languages)
+    return _checked(*table.objects(rows, COLUMNS, N_("A roster is a list of objects")), **known)
 
 
-def _checked(rows, errors, **known):
-    if len(rows) > MOST:
-        raise TooLarge(N_("A roster has at most {most} rows"), most=MOST)
-    found, first = [], {}
-    for number, cells in rows:
-        row, wrong = _row(cells, **known)
-        if row.reference and first.setdefault(row.reference, number) != number:
-            wrong["reference"] = (N_("The same reference stands in row {row}"), {"row": first[row.reference]})
-        for column, text in wrong.items():
-            errors.setdefault(f"{number}.{column}", [text])
-        found.append(row)
-    if errors:
-        raise table.refused(errors)
-    return found
+def _checked(records, errors, **known):
+    once = ("reference", lambda row: row.reference, N_("The same reference stands in row {row}"))
+    return table.checked(records, errors, lambda cells: _row(cells, **known), once=once)
 
 
 def _row(cells, *, rooms, perspectives, languages):

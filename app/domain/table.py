@@ -43,8 +43,7 @@ def read(data, columns):
     except csv.Error as error:
         last = records[-1][0] + 1 if records else 1
         raise refused({f"{last}.row": [N_("A quotation mark is open, or stands where none may")]}) from error
-    if len(records) > MOST + 1:
-        raise TooLarge(N_("A roster has at most {most} rows"), most=MOST)
+    _refuse_more(records[1:])
     header = [cell.lower() for cell in records[0][1]] if records else []
     return Table(header, records[1:])
 
@@ -60,6 +59,45 @@ def faults(table, columns, required):
         if any(cell and not column for cell, column in zip_longest(cells, table.header, fillvalue="")):
             errors[f"{number}.row"] = [N_("There is something in a column without a name")]
     return errors
+
+
+def objects(rows, columns, said):
+    """(records, errors) of JSON: a list of objects with the columns as keys; the first is row 1. `said` of all else."""
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise Invalid(said, errors={"rows": [said]})
+    errors, records = {}, []
+    for number, row in enumerate(rows, start=1):
+        errors |= {f"{number}.{short(name)}": [N_("Unknown column")] for name in row if name not in columns + OURS}
+        wrong = [name for name in columns if not isinstance(row.get(name), str | None)]
+        errors |= {f"{number}.{name}": [N_("This is a text")] for name in wrong}
+        records.append((number, {name: clean(row.get(name)) for name in columns}))
+    return records, errors
+
+
+def checked(records, errors, row, *, once):
+    """[row, ...] of all records, or Invalid with what is wrong in any of them; TooLarge past 2,000.
+
+    row(cells) -> (row, {column: text}). once: (column, key(row), text that names the earlier {row}): what may stand
+    there only once.
+    """
+    _refuse_more(records)
+    column, key, text = once
+    found, first = [], {}
+    for number, cells in records:
+        made, wrong = row(cells)
+        if key(made) and first.setdefault(key(made), number) != number:
+            wrong[column] = (text, {"row": first[key(made)]})
+        for name, said in wrong.items():
+            errors.setdefault(f"{number}.{name}", [said])
+        found.append(made)
+    if errors:
+        raise refused(errors)
+    return found
+
+
+def _refuse_more(records):
+    if len(records) > MOST:
+        raise TooLarge(N_("A table has at most {most} rows"), most=MOST)
 
 
 def clean(cell):

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.live.workshop import PASSWORD
+from tests.live.workshop import PASSWORD, account
 
 SIZES = {"desk": (1440, 900), "half": (1024, 768), "beside": (640, 800), "phone": (390, 844)}
 MOST_TABS = 120
@@ -62,6 +62,12 @@ def write(place, title):
     expect(card(place, title)).to_be_visible()
 
 
+def write_first(page, title):
+    """The first card one writes opens the form."""
+    page.get_by_role("button", name="Add a card").first.click()
+    write(page, title)
+
+
 def choose(page, item, *, of):
     """Open the menu of the card `of` and choose an item."""
     page.get_by_role("button", name=f"“{of}”: more").click()
@@ -82,11 +88,29 @@ def step(page, stage, *, programme="Programme"):
 
 def sign_in(visit, workshop):
     """The list of workshops of the organiser of `workshop`, by password."""
-    page = visit(f"{workshop.url}/sign-in", **AT_A_DESK)
-    page.get_by_label("E-mail address").fill(workshop.email)
+    return _signed_in(visit, workshop.url, workshop.email, "Your workshops")
+
+
+def new_organiser(visit, url):
+    """The desk of an organiser who has no workshop yet."""
+    return _signed_in(visit, url, account(url)["account"]["email"], "No workshop yet")
+
+
+def _signed_in(visit, url, email, heading):
+    page = visit(f"{url}/sign-in", **AT_A_DESK)
+    page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Your workshops")).to_be_visible()
+    expect(page.get_by_role("heading", name=heading)).to_be_visible()
+    return page
+
+
+def at_a_board(visit, workshop):
+    """KR-04 at a desk, in the room, in shape."""
+    workshop.start("shape")
+    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
+    take_seat(page, "KR-04")
+    line(page, "Saved")
     return page
 
 

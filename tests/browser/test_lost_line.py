@@ -4,7 +4,19 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.badline import BadLine
-from tests.browser.people import AT_A_DESK, SIZES, card, choose, line, seen_by, step, take_seat, write
+from tests.browser.people import (
+    AT_A_DESK,
+    SIZES,
+    at_a_board,
+    card,
+    choose,
+    line,
+    seen_by,
+    step,
+    take_seat,
+    write,
+    write_first,
+)
 from tests.browsers import barriers, photograph
 from tests.live.workshop import Workshop
 
@@ -84,10 +96,7 @@ def test_words_typed_without_a_line_meet_those_of_the_others(pair, workshop):
 def test_a_page_comes_through_a_restart_of_the_server_without_a_reload(server, visit):
     product = server(env={"OPEN_REGISTRATION": "1"})
     workshop = Workshop(product.url)
-    workshop.start("shape")
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
-    take_seat(page, "KR-04")
-    line(page, "Saved")
+    page = at_a_board(visit, workshop)
     write_first(page, "Said before")
     line(page, "Saved")
     product.stop()
@@ -109,9 +118,7 @@ def test_a_page_comes_through_a_restart_of_the_server_without_a_reload(server, v
 def test_a_killed_server_has_lost_nothing_that_was_saved(server, visit):
     product = server(env={"OPEN_REGISTRATION": "1"})
     workshop = Workshop(product.url)
-    workshop.start("shape")
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
-    take_seat(page, "KR-04")
+    page = at_a_board(visit, workshop)
     write_first(page, "Said before")
     page.get_by_role("button", name="Said before", exact=True).click()
     beside = page.get_by_role("complementary")
@@ -238,8 +245,3 @@ def test_a_phone_on_a_bad_line_writes_on_and_comes_back(house, workshop, visit):
     expect(card(desk, "Said on the way")).to_have_count(1)
     bad.close()
     visit.faults.clear()
-
-
-def write_first(page, title):
-    page.get_by_role("button", name="Add a card").first.click()
-    write(page, title)

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, line
+from tests.browser.people import line, new_organiser
 from tests.browsers import photograph
-from tests.live.workshop import PASSWORD, account
 
 pytestmark = pytest.mark.browser
 
@@ -16,12 +15,7 @@ ROOM_LINES = "CN China\nJP Japan\nRepublic of Korea"
 @pytest.fixture
 def desk(house, visit):
     """The desk of an organiser who has no workshop yet."""
-    page = visit(f"{house.url}/sign-in", **AT_A_DESK)
-    page.get_by_label("E-mail address").fill(account(house.url)["account"]["email"])
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="No workshop yet")).to_be_visible()
-    return page
+    return new_organiser(visit, house.url)
 
 
 @pytest.mark.parametrize(("programme", "stages"), [("Action-planning day", 13), ("Short form", 8)])

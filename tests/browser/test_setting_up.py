@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, answer, line, take_seat
+from tests.browser.people import answer, line, new_organiser, take_seat
 from tests.browsers import barriers, photograph
-from tests.live.workshop import PASSWORD, account
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -19,10 +18,7 @@ JP-01,Delegate JP-01,Atlantis,participant,workers
 @pytest.fixture
 def desk(house, visit):
     """The set-up of a workshop that was made a moment ago, with one room."""
-    page = visit(f"{house.url}/sign-in", **AT_A_DESK)
-    page.get_by_label("E-mail address").fill(account(house.url)["account"]["email"])
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
+    page = new_organiser(visit, house.url)
     page.get_by_role("link", name="Make the first one").click()
     page.get_by_label("Title").fill("Social economy, day 3")
     page.get_by_role("radio", name="Short form").check()

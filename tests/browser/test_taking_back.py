@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, card, choose, column, line, take_seat, write
+from tests.browser.people import SIZES, at_a_board, card, choose, column, line, write
 from tests.browsers import barriers, photograph
 
 pytestmark = pytest.mark.browser
@@ -11,11 +11,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(workshop, visit):
-    workshop.start("shape")
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
-    take_seat(page, "KR-04")
-    line(page, "Saved")
-    return page
+    return at_a_board(visit, workshop)
 
 
 def test_steps_are_taken_back_and_done_again_by_keyboard_and_by_button(page, workshop):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Error, expect
 
-from tests.browser.people import AT_A_DESK, SIZES, card, line, take_seat, write
+from tests.browser.people import SIZES, at_a_board, card, line, write_first
 from tests.browsers import barriers, photograph
 from tests.live.workshop import Workshop
 from tests.waiting import until
@@ -25,17 +25,9 @@ def knows(page, words):
     until(lambda: words in (page.evaluate(STATE) or ""))
 
 
-def write_first(page, title):
-    page.get_by_role("button", name="Add a card").first.click()
-    write(page, title)
-
-
 @pytest.fixture
 def page(workshop, visit):
-    workshop.start("shape")
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
-    take_seat(page, "KR-04")
-    line(page, "Saved")
+    page = at_a_board(visit, workshop)
     keeps(page)
     yield page
     visit.faults.clear()
@@ -87,9 +79,7 @@ def test_with_a_network_the_page_is_the_servers(page, workshop):
 def test_a_server_that_is_away_does_not_take_the_room_along(server, visit):
     product = server(env={"OPEN_REGISTRATION": "1"})
     workshop = Workshop(product.url)
-    workshop.start("shape")
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
-    take_seat(page, "KR-04")
+    page = at_a_board(visit, workshop)
     write_first(page, "Said before")
     knows(page, "Said before")
     product.stop()

@@ -268,7 +268,7 @@ def test_a_file_that_is_no_table_or_too_long_is_refused_in_words(desk):
     assert "This file cannot be read. Save it as CSV UTF-8 and send it again" in page
     assert "Choose a file, or paste the lines" in desk.refused("roster", "roster", text=" ")
     long = "reference,name,room\n" + "".join(f"X-{n},x,KR\n" for n in range(2001))
-    assert "A roster has at most 2000 rows" in desk.refused("roster", "roster", text=long)
+    assert "A table has at most 2000 rows" in desk.refused("roster", "roster", text=long)
 
 
 def test_one_person_is_added_changed_renewed_and_taken_off(desk, count):

@@ -97,8 +97,6 @@ def _carried(text):
     except (orjson.JSONDecodeError, TypeError, KeyError, ValueError) as error:
         text = N_("The table has been cut short: please send the file again")
         raise Invalid(errors={"file": [text]}) from error
-    if len(rows) > table.MOST:
-        raise TooLarge(N_("A roster has at most {most} rows"), most=table.MOST)
     return header, rows
 
 
