@@ -1,6 +1,7 @@
 """Every noun that has commands: importing this fills the register of the front door."""
 
 from app.domain import (
+    ballot,
     card,
     conduct,
     declaration,
@@ -21,6 +22,7 @@ from app.domain import (
 )
 
 __all__ = [
+    "ballot",
     "card",
     "conduct",
     "declaration",
