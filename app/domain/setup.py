@@ -50,7 +50,7 @@ def show_change(call):
     return Outcome({"set": {"workshop": agenda.workshop_part(workshop)}})
 
 
-ROOM_FIELDS = ("code", "country", "language", "timezone", "call_url")
+ROOM_FIELDS = ("code", "country", "language", "timezone", "call_url", "poll")
 
 
 @command(
@@ -62,6 +62,7 @@ ROOM_FIELDS = ("code", "country", "language", "timezone", "call_url")
 )
 def add_room(call, **shape):
     """A room behind the others, with the themes of the first and the first stage of the programme."""
+    _refuse_folds(call, shape)
     there = rooms(call.session, call.workshop)
     if len(there) >= call.limits.rooms:
         raise TooLarge(N_("At most {most} rooms fit in a workshop"), most=call.limits.rooms)
@@ -89,9 +90,15 @@ def change_room(call, *, room, **changes):
     found = call.session.get(Room, room)
     if found is None or found.workshop_id != call.workshop.id:
         raise NotFound()
-    if not changed(found, changes):
+    _refuse_folds(call, changes)
+    if not changed(found, {"poll_defaults" if name == "poll" else name: value for name, value in changes.items()}):
         return NOTHING
     return Outcome({"room": room, **changes}, follow=[(room, "room.change", {})])
+
+
+def _refuse_folds(call, shape):
+    if call.workshop.recount:
+        recount.refuse_with_folds([shape.get("poll", {}).get("breakdown")], "poll")
 
 
 @command("room.change", may=access.driver, door=False)

@@ -110,6 +110,17 @@ def test_a_room_is_given_nothing_that_makes_no_sense(seated, change):
         seated.do("ORG", "room.change", room=seated.room["KR"], **change)
 
 
+def test_a_rooms_votes_begin_with_what_was_set_and_folded_groups_never_with_published_ballots(seated):
+    seated.do("ORG", "room.change", room=seated.room["KR"], poll={"breakdown": "safe"})
+    assert seated.snapshot()["room"]["poll"] == {"breakdown": "safe"}
+    with refused("invalid"):
+        seated.do("ORG", "workshop.change", recount=True)
+    seated.do("ORG", "room.change", room=seated.room["KR"], poll={"breakdown": "none"})
+    seated.do("ORG", "workshop.change", recount=True)
+    with refused("invalid"):
+        seated.do("ORG", "room.change", room=seated.room["KR"], poll={"breakdown": "safe"})
+
+
 def test_a_room_or_stage_of_another_workshop_is_not_found(seated):
     with seated.store.reading() as session:
         far = session.get(Room, seated.room["FR"])

@@ -121,6 +121,30 @@ def test_a_room_gets_its_call_and_a_wrong_address_is_refused_in_place(desk):
     assert desk.all(Room, "name", country="KR") == ["Korea"]
 
 
+def test_what_a_rooms_votes_begin_with_is_chosen_from_what_each_choice_would_show(desk, link):
+    for group in ("workers", "workers", "workers", "government"):
+        link(desk.id, perspective=group)
+    at, room = f"room-{desk.room()}", {"name": "Korea", "country": "KR", "code": "KR", "language": "ko"}
+    page = desk.page()
+    assert "The result of all ballots together, and how many have voted." in page
+    assert "With 4 delegates the groups are too small to be shown" in page
+    assert "what each group gave (Government 1, Workers 3)" in page
+    assert "Whoever is the only one of a group is seen through: Government." in page
+    desk.done("room-change", at, **room, timezone="Asia/Seoul", breakdown="open")
+    assert desk.all(Room, "poll_defaults", country="KR") == [{"breakdown": "open"}]
+    assert '<option value="open" selected>' in desk.page()
+
+
+def test_duties_are_given_and_shown_in_the_list(desk, link):
+    link(desk.id)
+    seat = desk.all(Member, "id", role="participant")[0]
+    desk.done("duties", f"duties-{seat}", duties="chair")
+    assert desk.all(Member, "duties", id=seat) == [["chair"]]
+    assert "· Chair" in desk.page()
+    desk.refused("duties", f"duties-{seat}", duties="king")
+    assert desk.all(Member, "duties", id=seat) == [["chair"]]
+
+
 def test_a_form_that_is_sent_twice_is_done_once(desk):
     once = str(uuid.uuid4())
     for _ in range(2):

@@ -11,7 +11,7 @@ from app.refusals import Invalid, NotFound
 from app.web.asking import language
 from app.web.frame import country
 
-NAMES = {"starts_at": "begins", "kept_until": "kept"}
+NAMES = {"starts_at": "begins", "kept_until": "kept", "poll": "breakdown"}
 
 
 def about(form, workshop):
@@ -54,7 +54,8 @@ def room_add(form, workshop):
 
 def room_change(form, workshop):
     fields = ("name", "country", "code", "language", "timezone", "call_url")
-    return "room.change", {"room": form.thing} | {field: form.typed(field) for field in fields}
+    votes = {"poll": {"breakdown": form.typed("breakdown")}} if form.typed("breakdown") else {}
+    return "room.change", {"room": form.thing} | {field: form.typed(field) for field in fields} | votes
 
 
 def perspectives(form, workshop):
@@ -137,6 +138,10 @@ def person(form, workshop):
     return "roster.set", {"rows": [{column: form.typed(column) for column in columns}]}
 
 
+def duties(form, workshop):
+    return "member.change", {"member": form.thing, "duties": form.ticked("duties")}
+
+
 def renew(form, workshop):
     return "member.renew", {"member": form.thing}
 
@@ -169,6 +174,6 @@ DEEDS = {
     deed.__name__.replace("_", "-"): deed
     for deed in (
         *(about, room_add, room_change, perspectives, stage_add, stage_change, stage_up, stage_down, stage_remove),
-        *(finding_change, finding_remove, person, renew, member_remove),
+        *(finding_change, finding_remove, person, duties, renew, member_remove),
     )
 }

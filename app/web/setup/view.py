@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 
 from app.domain import agenda, stages
 from app.domain import workshop as workshops
+from app.domain.folds import OTHERS
 from app.domain.lacking import lacks
 from app.storage.tables import Citation, Finding, Member, Room, Stage
 from app.web import seats
@@ -52,10 +53,16 @@ def _moments(workshop):
 def _rooms(db, rooms, programme):
     inside = {stage.id: stage for stage in programme}
     wanted = select(Member.room_id, Member.role).where(Member.room_id.in_([room.id for room in rooms]))
-    counted = Counter(tuple(row) for row in db.execute(wanted.where(Member.removed_at.is_(None))))
+    wanted = wanted.where(Member.removed_at.is_(None))
+    counted = Counter(tuple(row) for row in db.execute(wanted))
+    groups = wanted.with_only_columns(Member.room_id, Member.perspective).where(Member.role == "participant")
+    sizes = {room.id: Counter() for room in rooms}
+    for room_id, perspective in db.execute(groups):
+        sizes[room_id][perspective or OTHERS] += 1
     return [
         workshops.room_told(room)
         | {"stage": inside[room.stage_id].title, "begun": inside[room.stage_id].position > 0}
+        | {"breakdown": room.poll_defaults.get("breakdown", "none"), "sizes": sizes[room.id]}
         | {"delegates": counted[room.id, "participant"], "facilitators": counted[room.id, "facilitator"]}
         for room in rooms
     ]
@@ -94,7 +101,8 @@ SOUGHT = (Member.name, Member.reference, Member.email)
 
 
 def _seat(db, seat, names):
-    return seats.row(db, seat) | {"room_name": names.get(seat.room_id), "state": state(seat)}
+    more = {"room_name": names.get(seat.room_id), "state": state(seat), "duties": seat.duties or []}
+    return seats.row(db, seat) | more
 
 
 def state(seat):
@@ -107,7 +115,7 @@ def _person(db, workshop, id):
     found = db.get(Member, id) if id else None
     if found is None or found.workshop_id != workshop.id or not found.reference:
         return None
-    return seats.row(db, found)
+    return seats.row(db, found) | {"duties": found.duties or []}
 
 
 def known(db, workshop):

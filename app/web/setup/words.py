@@ -1,8 +1,11 @@
 """The words of the set-up page in the reader's language: names of languages, roles, states and permissions."""
 
+from collections import Counter
+
 from babel import Locale
 
-from app.catalogue import N_, best, gettext
+from app.catalogue import N_, best, gettext, ngettext
+from app.domain.folds import OTHERS, fold
 from app.domain.shapes import LANGUAGES
 
 PERMISSIONS = {
@@ -26,6 +29,12 @@ ROLES = {
     "observer": N_("Observer"),
 }
 STATES = {"invited": N_("invited"), "here": N_("has come in")}
+DUTIES = {"chair": N_("Chair"), "rapporteur": N_("Rapporteur"), "translator": N_("Translator")}
+BREAKDOWNS = {
+    "none": N_("The total alone"),
+    "safe": N_("Small groups folded together (from about 15 voters)"),
+    "open": N_("Every group shown: each voter is told before"),
+}
 KINDS = {"finding": N_("Finding"), "challenge": N_("Challenge"), "practice": N_("Good practice")}
 
 
@@ -48,6 +57,9 @@ def words(spoken, shown):
         "named": named,
         "behind": [(stage["id"], f"{n}. {_(stage['title'])}") for n, stage in enumerate(shown["stages"], start=1)],
         "permitted": {key: _(title) for key, title in PERMISSIONS.items()},
+        "duty_names": {key: _(title) for key, title in DUTIES.items()},
+        "breakdowns": named(BREAKDOWNS.items()),
+        "voted": lambda room, breakdown: voted(room["sizes"], breakdown, shown["workshop"]["perspectives"], spoken),
         "roles": {key: _(title) for key, title in ROLES.items()},
         "groups": {each["key"]: _(each["title"]) for each in shown["workshop"]["perspectives"]},
         "finding_kinds": named(KINDS.items()),
@@ -56,6 +68,40 @@ def words(spoken, shown):
         "state_names": {key: _(title) for key, title in STATES.items()},
         "say": lambda lack: _(lack.text, **_readable(lack.params, spoken)),
     }
+
+
+def voted(sizes, breakdown, perspectives, spoken):
+    """What a room will see of its votes, in words. sizes: {perspective or `others`: how many delegates}."""
+    many = sum(sizes.values())
+    if breakdown == "none":
+        return gettext(spoken, N_("The result of all ballots together, and how many have voted."))
+    labels = fold(sizes, [each["key"] for each in perspectives]) if breakdown == "safe" else {key: key for key in sizes}
+    if not labels:
+        return ngettext(
+            spoken,
+            "With {n} delegate the groups are too small to be shown: the result of all ballots together.",
+            "With {n} delegates the groups are too small to be shown: the result of all ballots together.",
+            many,
+        )
+    shown = Counter()
+    for key, size in sizes.items():
+        shown[labels[key]] += size
+    titles = {each["key"]: gettext(spoken, each["title"]) for each in perspectives}
+    titles[OTHERS] = gettext(spoken, N_("Others"))
+    groups = [(title, shown[key]) for key, title in titles.items() if shown[key]]
+    told = ", ".join(f"{title} {size}" for title, size in groups)
+    said = ngettext(
+        spoken,
+        "With {n} delegate: the result of all ballots together, and what each group gave ({groups}).",
+        "With all {n} delegates: the result of all ballots together, and what each group gave ({groups}).",
+        many,
+        groups=told,
+    )
+    lone = ", ".join(title for title, size in groups if size == 1)
+    if breakdown == "open" and lone:
+        alone = N_("Whoever is the only one of a group is seen through: {groups}.")
+        said += " " + gettext(spoken, alone, groups=lone)
+    return said
 
 
 def tongue(code, spoken):

@@ -64,7 +64,6 @@ class DeskScreen extends Part {
           ${notice(state, this.desk)}
           <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
-          ${this.page.leads ? plenary(state, this.desk, this.page) : nothing}
           ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")}</p>`}
         </main>
         <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
@@ -72,6 +71,7 @@ class DeskScreen extends Part {
           ${jointResult(state)}
           ${looked(state, this.desk, this.act)}
         </aside>
+        ${this.page.leads ? plenary(state, this.desk, this.page) : nothing}
       </div>
       <p class="ear" role="status">${spoken(state)}</p>
       ${this.dialog(state, to)}
