@@ -60,7 +60,8 @@ def _free(room, used):
 def check(rows, *, rooms):
     """The same for JSON: a list of objects with the columns as keys; a day may be a number there."""
     given = [_with_day(row) for row in rows] if isinstance(rows, list) else rows
-    return _checked(*table.objects(given, COLUMNS, N_("Findings are a list of objects")), rooms)
+    records, errors = table.objects(given, COLUMNS, N_("Findings are a list of objects"))
+    return _checked(records, errors, rooms)
 
 
 def _with_day(row):
