@@ -5,12 +5,14 @@ import secrets
 from sqlalchemy import delete, func, select
 
 from app.catalogue import N_
-from app.domain import agenda, order, programmes, recount, shapes, stages, wording
+from app.domain import account, agenda, order, programmes, recount, shapes, stages, wording
 from app.domain.clock import moment, now
+from app.domain.command import Said
 from app.domain.declaration import STANDING
 from app.domain.member import new_seat
 from app.refusals import Invalid, Refusal, TooLarge
-from app.storage.tables import Declaration, Event, Finding, Member, Room, Stage, Theme, Workshop, new_id
+from app.storage.session import say
+from app.storage.tables import Declaration, Event, Finding, Member, Room, Screen, Stage, Theme, Workshop, new_id
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 and O, no 1, I and L: a code is read aloud and typed on phones."""
@@ -189,7 +191,11 @@ def of_account(session, account_id):
 
 
 def erase(session, workshop):
-    """The workshop with everything in it, for good."""
+    """The workshop with everything in it, for good. Whoever is in it, or shows it to a hall, has to go."""
+    seats = tuple(session.scalars(select(Member.id).where(Member.workshop_id == workshop.id)))
+    say(session, Said("workshop", workshop.id, workshop.id, None, farewell=seats))
+    for screen in session.scalars(select(Screen.id).where(Screen.workshop_id == workshop.id)).all():
+        account.revoke_all(session, screen=screen)
     streams = [workshop.id, *(room.id for room in rooms(session, workshop))]
     session.execute(delete(Event).where(Event.stream.in_(streams)))
     session.execute(delete(Room).where(Room.workshop_id == workshop.id))

@@ -141,7 +141,7 @@ class Inbox:
         with self.house.store.reading() as session:
             room, _, _ = access.door(session, actor, room_id)
             answer = {"seq": room.seq, "mine": mine(session, actor.id, room)}
-            answer["present"] = discreet(session, room_id, self.people.present(room_id))
+            answer["present"] = discreet(session, room, self.people.present(room_id))
             answer |= self._since(session, "room", room, since) or {
                 "snapshot": self.house.snapshots.of(session, room, actor.id)
             }

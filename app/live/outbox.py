@@ -52,7 +52,7 @@ class Outbox:
         if said.scope == "room":
             self.touch(said.place)
         for member in said.farewell:
-            self.farewell(member, REASONS.get(said.event["type"], "changed"))
+            self.farewell(member, REASONS.get(said.event["type"], "changed") if said.event else "removed")
         if said.shuts:
             self.presence.tell("shut", room=said.place)
             self.shut(said.place)
@@ -105,17 +105,20 @@ class Outbox:
         """Tell each room who came, went or does something else; volatile, so several changes go out as one."""
         for room, changes in self.presence.changes().items():
             with self.house.store.reading() as session:
-                told = {kind: discreet(session, room, changes[kind]) for kind in ("joined", "changed")}
-                self._to_show.add(session.get(Room, room).workshop_id)
+                found = session.get(Room, room)
+                if found is None:  # erased meanwhile, with its workshop
+                    continue
+                told = {kind: discreet(session, found, changes[kind]) for kind in ("joined", "changed")}
+                self._to_show.add(found.workshop_id)
             self.server.emit("presence", changes | told, to=f"room:{room}")
             if changes["joined"] or changes["left"] or changes["changed"]:
                 self.touch(room)
 
 
-def discreet(session, room_id, people):
+def discreet(session, room, people):
     """What a room may know of its people: of what they do only where authors are shown, of private cards never."""
     if not any(one.keys() - SEEN for one in people):
         return people
-    shown = session.get(Stage, session.get(Room, room_id).stage_id).permissions["authors"]
-    private = set(session.scalars(select(Card.id).where(Card.room_id == room_id, Card.private.is_(True))))
+    shown = session.get(Stage, room.stage_id).permissions["authors"]
+    private = set(session.scalars(select(Card.id).where(Card.room_id == room.id, Card.private.is_(True))))
     return [one if shown and one.get("card") not in private else {k: one[k] for k in SEEN} for one in people]

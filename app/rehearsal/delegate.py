@@ -4,7 +4,7 @@ import asyncio
 import random
 
 from app.rehearsal import deeds
-from app.rehearsal.doors import Http, Line, Refused
+from app.rehearsal.doors import Http, Line, Refused, ended
 
 NEWS = {
     *("stage.started", "stage.changed", "poll.opened", "poll.closed", "card.revealed"),
@@ -57,9 +57,7 @@ class Delegate:
                 doing.result()
                 await news
         finally:
-            doing.cancel()
-            news.cancel()
-            await asyncio.gather(doing, news, return_exceptions=True)
+            await ended(doing, news)
 
     async def _look(self):
         entered = await self.line.ask("enter", {"room": self.room})
@@ -78,6 +76,7 @@ class Delegate:
         if stage["id"] not in self.finished:
             await deeds.KINDS.get(stage["kind"], deeds.arrive)(self)
             self.finished.add(stage["id"])
+        if not self.mine["ready"]:  # also where the stage was started anew, or news came before one could say it
             await self.do("ready.set", done=True)
 
     async def think(self, seconds):

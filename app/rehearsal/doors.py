@@ -135,3 +135,12 @@ async def _waited(refusal, end):
         return False
     await asyncio.sleep(refusal.wait_s or AGAIN_S)
     return True
+
+
+async def ended(*tasks):
+    """Cancel, until all are gone: an answer that comes in the same moment takes a cancellation along (Python 3.11)."""
+    left = set(tasks)
+    while left:
+        for task in left:
+            task.cancel()
+        _, left = await asyncio.wait(left, timeout=AGAIN_S)

@@ -8,7 +8,7 @@ import aiohttp
 
 from app.rehearsal import texts
 from app.rehearsal.delegate import Delegate
-from app.rehearsal.doors import Http
+from app.rehearsal.doors import Http, ended
 from app.rehearsal.lead import Lead
 
 LONGEST_S = 4 * 3600
@@ -60,9 +60,7 @@ async def _played(people, leading, told):
             for each in done:
                 each.result()
     finally:
-        for each in playing:
-            each.cancel()
-        await asyncio.gather(*playing, return_exceptions=True)
+        await ended(*playing)
 
 
 async def _come_in(delegate, gate):

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.live.client import Http, Live, Refused
+from tests.live.workshop import Workshop
 
 # What is decided is the same on both databases, and tested there; here it is about what is heard.
 pytestmark = pytest.mark.parametrize("house", ["sqlite"], indirect=True)
@@ -44,6 +45,19 @@ def test_somebody_with_two_tabs_is_here_once_and_as_long_as_one_is_open(workshop
     here.until(lambda: present(here, workshop.rooms["KR"])["KR-02"])
     other.ask("presence", {"room": workshop.rooms["KR"]})
     here.until(lambda: not present(here, workshop.rooms["KR"])["KR-02"])
+
+
+def test_where_a_workshop_is_erased_with_people_in_it_all_others_hear_on(workshop, house):
+    with contextlib.closing(Workshop(house.url)) as other:
+        there, here = other.sit("KR-01"), workshop.sit("KR-01")
+        said = len(house.stdout)
+        other.organiser.ask("DELETE", f"/workshops/{other.id}", {"confirm": other.told["title"]})
+        assert there.until(lambda: there.told("goodbye")) == [{"reason": "removed"}]
+        there.until(lambda: not there.open)
+        workshop.sit("KR-02")
+        here.until(lambda: news(here, "joined", workshop.member("KR-02")))
+        here.settle()
+        assert [line for line in house.stdout[said:] if "round failed" in line] == []
 
 
 def test_a_closed_page_is_away_and_keeps_its_seat(workshop):

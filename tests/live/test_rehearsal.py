@@ -5,8 +5,12 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from app.rehearsal.play import play
 from tests.servers import ROOT
+
+pytestmark = pytest.mark.timeout(300)  # the simulated have their patience, and machines are slow
 
 FAST = 2000
 ENOUGH_S = 240

@@ -184,8 +184,8 @@ def test_a_workshop_is_erased_for_good_by_whoever_types_its_title(workshop):
         assert problem(workshop.organiser.ask("GET", path + rest), 404)["code"] == "not_found"
     assert delegate.ask("GET", f"/rooms/{room}").status_code in (401, 404)
     assert refusal(workshop.organiser.get, f"/join/{workshop.code}")["code"] == "not_found"
-    assert refusal(line.enter, room)["code"] in ("unauthenticated", "not_found")
-    assert refusal(line.room, room, "hand.raise")["code"] in ("unauthenticated", "not_found")
+    assert line.until(lambda: line.told("goodbye")) == [{"reason": "removed"}]
+    line.until(lambda: not line.open)
 
 
 def test_an_id_in_capitals_is_the_same_id(workshop):
