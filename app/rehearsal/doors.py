@@ -17,6 +17,10 @@ AGAIN_S = 1.0
 LINE_DOWN = (socketio.exceptions.SocketIOError, asyncio.TimeoutError, aiohttp.ClientError, OSError)
 
 
+FOR_GOOD = ("removed", "renewed", "revoked")
+"""With these words of farewell the token is worth nothing any more."""
+
+
 class Refused(Exception):
     """The `error` of an acknowledgement, or a problem document. `code` as in docs/protocol.md."""
 
@@ -73,35 +77,51 @@ class Line:
     def __init__(self, web, url, token, heard):
         self.url, self.token, self.heard = url, token, heard
         self.shut_out = None
-        again = {"reconnection_delay": AGAIN_S, "reconnection_delay_max": 5}
-        self.io = socketio.AsyncClient(http_session=web, handle_sigint=False, **again)
-        self.io.on("*", heard)
+        # The stock client does not come back where it was the server that hung up; this one does, when it is asked.
+        self.io = socketio.AsyncClient(http_session=web, handle_sigint=False, reconnection=False)
+        self._opening, self._down = asyncio.Lock(), asyncio.Event()
+        self.io.on("*", self._told)
         self.io.on("connect_error", self._not_let_in)
         self.io.on("disconnect", self._broken)
 
     async def open(self):
         """Several hundred at once may find the server busy: whoever is not let in tries again."""
         end = time.monotonic() + GONE_S
-        while not self.io.connected:
-            try:
-                await self.io.connect(self.url, auth={"token": self.token}, transports=["websocket"])
-            except socketio.exceptions.ConnectionError as error:
-                await self._again(end, error)
+        async with self._opening:
+            while not self.io.connected:
+                self._down.clear()
+                try:
+                    await self.io.connect(self.url, auth={"token": self.token}, transports=["websocket"])
+                except socketio.exceptions.ConnectionError as error:
+                    await self._again(end, error)
 
     async def ask(self, name, payload):
         """The answer, without its `ok`. Where the line is down, or the server says wait, the same is asked again."""
         end = time.monotonic() + GONE_S
         while True:
             try:
-                answer = await self.io.call(name, payload, timeout=PATIENCE_S)
+                answer = await self._answered(name, payload)
             except LINE_DOWN as error:
                 await self._again(end, error)
+                await self.open()
                 continue
             if answer.pop("ok"):
                 return answer
             refusal = Refused(answer["error"])
             if not await _waited(refusal, end):
                 raise refusal
+
+    async def _answered(self, name, payload):
+        """The acknowledgement; raises as soon as the line breaks, over which none will come."""
+        asking = asyncio.create_task(self.io.call(name, payload, timeout=PATIENCE_S))
+        breaking = asyncio.create_task(self._down.wait())
+        try:
+            await asyncio.wait([asking, breaking], return_when=asyncio.FIRST_COMPLETED)
+            if asking.done():
+                return asking.result()
+            raise ConnectionError("The line broke")
+        finally:
+            await ended(asking, breaking)
 
     async def command(self, scope, place, type, data):
         """What the command made, as its answer names it. Its id stays the same however often it is sent."""
@@ -121,11 +141,17 @@ class Line:
             raise Gone(f"The server has not answered for {GONE_S} seconds") from error
         await asyncio.sleep(AGAIN_S)
 
+    def _told(self, name, payload=None):
+        if name == "goodbye" and payload["reason"] in FOR_GOOD:
+            self.shut_out = Refused({"code": "unauthenticated"})
+        self.heard(name, payload)
+
     def _not_let_in(self, why):
         if isinstance(why, dict) and why.get("code") == "unauthenticated":
             self.shut_out = Refused(why)
 
     def _broken(self, reason=None):
+        self._down.set()
         self.heard("goodbye", {"reason": reason})
 
 

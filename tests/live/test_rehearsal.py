@@ -10,7 +10,8 @@ import pytest
 from app.rehearsal.play import play
 from tests.servers import ROOT
 
-pytestmark = pytest.mark.timeout(300)  # the simulated have their patience, and machines are slow
+# What the server decides is the same on both databases, and tested there. The simulated have their patience.
+pytestmark = [pytest.mark.parametrize("house", ["sqlite"], indirect=True), pytest.mark.timeout(300)]
 
 FAST = 2000
 ENOUGH_S = 240
