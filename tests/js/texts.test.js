@@ -203,6 +203,37 @@ test("refused words are kept before anybody asks what the room has: the page may
   assert.deepEqual(next.texts.refused().map(({ words }) => words), ["Care work"]);
 });
 
+test("what is typed while refused words are being kept is not swept away with them", async () => {
+  const [home, keep] = [house("Care"), shelf()];
+  const slow = { ...keep, put: (key, row) => keep.put(key, row).then(() => new Promise((done) => setTimeout(done, row.error ? 20 : 0))) };
+  const world = desk(home, { keep: slow });
+  world.hold();
+  await world.pass();
+  home.refuses = "forbidden";
+  world.write("Care work");
+  await world.pass();
+  assert.deepEqual([world.read("Care"), keep.rows.size], ["Care", 1]);
+  home.refuses = null;
+  world.write("Care for all", { row: "Care" });
+  await new Promise((done) => setTimeout(done, 40));
+  await world.pass();
+  assert.deepEqual([home.title(), world.texts.refused().map(({ words }) => words)], ["Care for all", ["Care work"]]);
+});
+
+test("a draft of the page before is refused together with the edits it stands beside", async () => {
+  const [home, keep] = [house("Care"), shelf()];
+  const world = desk(home, { keep });
+  await keep.put("of the page before", { owner: "m", name: CARD, state: null, unsent: null, drafts: [{ field: "title", base: "Care", value: "Care at night" }], dirty: ["title"] });
+  world.hold();
+  await world.pass();
+  home.refuses = "forbidden";
+  world.write("Care work");
+  await world.texts.load();
+  for (let i = 0; i < 3; i++) await world.pass();
+  const words = world.texts.refused().map((each) => each.words).join();
+  assert.ok(words.includes("work") && words.includes("at night"), words);
+});
+
 test("a frozen text is a conflict also where nothing is missing: the words stay as a copy, and nobody asks for ever", async () => {
   const home = house("Care");
   const world = desk(home, { keep: shelf() });

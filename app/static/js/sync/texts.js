@@ -207,16 +207,20 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     pages.delete(each.name);
   }
 
-  /** The words stay as a copy for their writer, kept before anything else is asked; the document begins anew with what the room has. */
+  /**
+   * The words stay as a copy for their writer, kept before anything else is asked; the document begins anew with what the room
+   * has. All in one go: what is typed while the copy is being kept belongs to the new document.
+   */
   async function refuse(each, error) {
-    const mine = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field), base: "" })) : each.drafts;
-    const copies = mine.map(({ field, value, base }) => ({ owner, id: uuid(), doc: each.name, field, base, words: value, error }));
-    await Promise.all(copies.map((words) => keep.put(words.id, words)));
+    const edits = each.told ? [...each.dirty].map((field) => ({ field, value: each.document.read(field), base: "" })) : [];
+    const copies = [...edits, ...each.drafts].map(({ field, value, base }) => ({ owner, id: uuid(), doc: each.name, field, base, words: value, error }));
+    const kept = copies.map((words) => keep.put(words.id, words));
     Object.assign(each, { drafts: [], unsent: [], followed: false, whole: false, refusing: true });
     each.dirty.clear();
     renew(each);
     remember(each);
     each.hands.forEach((_, hand) => hand.hear(null));
+    await Promise.all(kept);
     const now = await roomText(each);
     each.refusing = false;
     for (const words of copies) {
