@@ -199,10 +199,16 @@ def plenary_driver(call):
 def in_plenary(call):
     """Delegates whose room has come back to the plenary, or goes on after it."""
     stage = call.session.scalar(select(Stage).join(Room, Room.stage_id == Stage.id).where(Room.id == call.actor.room))
-    if call.actor.role != "participant" or stage is None:
+    delegate(call)
+    if stage is None:
         raise Forbidden(N_("Only delegates may do that"))
     if stage.kind not in OPEN_KINDS:
         raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=stage.title)
+
+
+def delegate(call):
+    if call.actor.role != "participant":
+        raise Forbidden(N_("Only delegates may do that"))
 
 
 def organiser(call):

@@ -24,11 +24,15 @@ HASHER = PasswordHasher()
 
 @dataclass(frozen=True)
 class Principal:
-    """Whoever bears a token: an account, a member, or a screen, by its id. `token` is its hash: which of several."""
+    """Whoever bears a token: an account, a member, or a screen, by its id. `token` is its hash: which of several.
+
+    invited: a member who shows no token, but the personal link: they may ask for the time, and enter nothing.
+    """
 
     account: str | None = None
     member: str | None = None
     screen: str | None = None
+    invited: str | None = None
     token: str | None = field(default=None, compare=False)
 
 
@@ -121,7 +125,7 @@ def principal(session, raw):
     token = _live(session, raw, "access") if raw else None
     if token is None:
         raise Unauthenticated()
-    return Principal(token.account_id, token.member_id, token.screen_id, _hash(raw).hex())
+    return Principal(token.account_id, token.member_id, token.screen_id, token=_hash(raw).hex())
 
 
 def revoke(session, raw):

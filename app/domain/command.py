@@ -43,7 +43,7 @@ class Command:
 
 PAST = {
     **{"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"},
-    **{"show": "shown", "give": "given"},
+    **{"show": "shown", "give": "given", "try": "tried"},
 }
 
 

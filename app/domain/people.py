@@ -2,7 +2,7 @@
 
 from math import ceil
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
@@ -151,6 +151,7 @@ def show_seat(call, *, member):
 
 
 def present_since(session, room, moment):
-    """The room's delegates who were seen since `moment`, by number."""
+    """The room's delegates who were seen since `moment`, by number, but for who has declined since."""
     wanted = select(Member).where(Member.room_id == room.id, Member.role == "participant", Member.removed_at.is_(None))
-    return session.scalars(wanted.where(Member.seen_at >= moment).order_by(Member.number)).all()
+    stays = or_(Member.answer.is_distinct_from("declined"), Member.seen_at > Member.answered_at)
+    return session.scalars(wanted.where(Member.seen_at >= moment, stays).order_by(Member.number)).all()

@@ -10,7 +10,7 @@ from app.catalogue import N_
 from app.refusals import Invalid, TooLarge
 
 MOST = 2000
-OURS = ("id", "link")  # what a downloaded table holds besides; it may come back
+OURS = ("id", "link", "answer", "tried")  # what a downloaded table holds besides; it may come back
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.domain import agenda, discussion
+from app.domain import agenda, discussion, invitation
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
 from app.storage.tables import Card, Declaration, Entitled, Event, Note, Poll, Stage
@@ -18,7 +18,7 @@ def tile(session, room, present=None):
     """present: {member: whether away} of the delegates in the room, None where that is not known."""
     stage = session.get(Stage, room.stage_id)
     seats = agenda.members(session, room)
-    delegates = [member for member in seats if member.role == "participant"]
+    delegates = [member for member in seats if member.role == "participant" and invitation.comes(member)]
     poll = session.scalar(
         select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False)).order_by(Poll.number.desc()).limit(1)
     )

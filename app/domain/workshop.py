@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, select
 
 from app.catalogue import N_
 from app.domain import account, agenda, order, programmes, recount, shapes, stages, wording
@@ -200,14 +200,6 @@ def erase(session, workshop):
     session.execute(delete(Event).where(Event.stream.in_(streams)))
     session.execute(delete(Room).where(Room.workshop_id == workshop.id))
     session.execute(delete(Workshop).where(Workshop.id == workshop.id))
-
-
-def counted(session, workshop):
-    """{expected, here: joined delegates} of a workshop."""
-    seats = select(func.count()).where(
-        Member.workshop_id == workshop.id, Member.role == "participant", Member.removed_at.is_(None)
-    )
-    return {"expected": session.scalar(seats), "joined": session.scalar(seats.where(Member.joined_at.is_not(None)))}
 
 
 def refuse_unconfirmed(workshop, confirm):

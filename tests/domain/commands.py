@@ -370,6 +370,15 @@ WORKSHOP = (
         elsewhere="JP-F",
     ),
     Row("member.remove", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
+    Row(
+        "member.answer",
+        "shaping",
+        "KR-F",
+        seat("KR-02", answer="declined"),
+        unlike="KR-01",
+        elsewhere="JP-F",
+    ),
+    Row("member.try", "shaping", "KR-02", lambda p: {"step": "line", "result": "slow"}, unlike="KR-F"),
     Row("member.renew", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
     # The plenary.
     Row(

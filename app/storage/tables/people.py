@@ -55,4 +55,7 @@ class Member(Base):
     ready: Mapped[str | None] = mapped_column(String(8))  # done, passed
     hand_at: Mapped[At | None]
     nudged_at: Mapped[At | None]  # when a facilitator last asked to hear from them, in this stage
+    answer: Mapped[Short | None]  # confirmed, declined
+    answered_at: Mapped[At | None]
+    tried: Mapped[Json | None]  # {step of the practice: good, slow, failed}
     hand_note: Mapped[str] = mapped_column(String(500), default="")
