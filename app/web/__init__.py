@@ -21,6 +21,7 @@ from app.web.downloads import downloads
 from app.web.entry import entry
 from app.web.hall import hall
 from app.web.health import health
+from app.web.invitation import invitation
 from app.web.openapi import openapi
 from app.web.pages import pages
 from app.web.screens import screens
@@ -47,7 +48,7 @@ def attach(app, settings):
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    for blueprint in (api, screens, openapi, downloads, health, assets, pages, entry, hall):
+    for blueprint in (api, screens, openapi, downloads, health, assets, pages, entry, invitation, hall):
         app.register_blueprint(blueprint)
     app.url_value_preprocessor(_tidied)
     app.before_request(asking.same_origin)

@@ -3,7 +3,7 @@
 from flask import current_app, g, request, session
 
 from app import catalogue
-from app.domain import account
+from app.domain import account, member
 from app.refusals import Forbidden, Unauthenticated
 
 COOKIE = {"account": "account", "seat": "seat"}
@@ -45,9 +45,12 @@ def _raw(authorization, cookie, wanted):
 
 
 def connected(environ, auth):
-    """(Principal, language) of a Socket.IO connection, by its token or the cookie that came with it."""
+    """(Principal, language) of a Socket.IO connection, by its token, its link or the cookie that came with it."""
     app = current_app
     with app.request_context(environ):
+        if isinstance(auth.get("link"), str):
+            with house().store.reading() as db:
+                return account.Principal(invited=member.by_link(db, auth["link"]).id), language()
         given = auth.get("token")
         token = f"Bearer {given}" if isinstance(given, str) else ""
         cookie = {} if token else app.session_interface.open_session(app, request) or {}

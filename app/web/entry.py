@@ -10,6 +10,7 @@ from app.storage.tables import Room, Workshop
 from app.web import seats
 from app.web.asking import house, identified, language, sign_in, sign_out
 from app.web.frame import given, inside, show, told
+from app.web.invitation import before
 from app.web.openings import opening
 
 entry = Blueprint("entry", __name__)
@@ -111,7 +112,14 @@ def _link_page(db, found, filled, **said):
     room = db.get(Room, found.room_id) if found.room_id else None
     # Who has agreed once is not asked again on the next device.
     shown = opening(db, workshop) | ({"consent": ""} if found.consent_at else {})
-    return show("me.html", workshop=shown, member=found, room=room, given=filled, **said)
+    values = {
+        "member": found,
+        "room": room,
+        "given": filled,
+        "before": before(db, found),
+        "link": member.link(db, found),
+    }
+    return show("me.html", workshop=shown, **values, **said)
 
 
 def _welcome(seat, token):

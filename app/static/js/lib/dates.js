@@ -16,3 +16,6 @@ export const asMoment = (iso) => format({ dateStyle: "long", timeStyle: "short" 
 export const asPercent = (share) => new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: 1 }).format(share);
 
 export const asList = (words) => new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(words);
+
+/** "Wednesday, 31 March 2021 at 14:00 GMT+9": with the zone, for somebody who may have been told another one's time. */
+export const asOwnMoment = (iso) => format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date(iso));

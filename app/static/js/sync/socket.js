@@ -4,15 +4,17 @@ import { io } from "socket.io-client";
 
 const PATIENCE_MS = 10_000;
 
-/** Each question is a promise of its acknowledgement; it fails when none came in time. */
-export function connect({ as = null } = {}) {
+/** Each question is a promise of its acknowledgement; it fails when none came in time. `link`: a personal link in place of a seat. */
+export function connect({ as = null, link } = {}) {
   // A WebSocket first, because it is quick; plain requests where a firewall breaks it.
-  const socket = io({ auth: { as }, transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  const socket = io({ auth: { as, link }, transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelay: 500, reconnectionDelayMax: 5000 });
   const ask = (event, payload) => socket.timeout(PATIENCE_MS).emitWithAck(event, payload);
 
   return {
     on: (event, hear) => socket.on(event, hear),
     connected: () => socket.connected,
+    /** websocket or polling. */
+    way: () => socket.io.engine?.transport.name,
     close: () => socket.close(),
     enter: (place) => ask("enter", place),
     leave: (place) => ask("leave", place),
