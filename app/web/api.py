@@ -151,6 +151,13 @@ def set_roster(workshop_id):
         return {"members": [seats.row(session, seat) for seat in found]}
 
 
+@call(api, "GET", "/workshops/{workshop_id}/roster", "The roster with personal links, and what came of each invitation")
+def get_roster(workshop_id):
+    with house().store.reading() as session:
+        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        return {"members": seats.listed(session, actor)}
+
+
 @call(api, "GET", "/join/{code}", "What a joiner may know", open_to_all=True)
 def look_up(code):
     with house().store.reading() as session:

@@ -5,7 +5,6 @@ from codecs import BOM_UTF8
 from urllib.parse import quote
 
 from flask import Blueprint, Response, request
-from sqlalchemy import select
 
 from app import export
 from app.catalogue import N_, best
@@ -14,7 +13,7 @@ from app.domain.archive import archive
 from app.export import csv
 from app.export.apart import apart
 from app.refusals import Forbidden, NotFound
-from app.storage.tables import Declaration, Member, Workshop
+from app.storage.tables import Declaration, Workshop
 from app.web import seats
 from app.web.asking import house, language, principal
 from app.web.calls import CALLS
@@ -118,17 +117,13 @@ def _named(filename):
 
 @downloads.get("/workshops/<workshop_id>/roster.csv")
 def roster_csv(workshop_id):
-    """Whose link it is may be read by the organiser alone. With the mark of UTF-8, by which spreadsheets know it."""
+    """With the mark of UTF-8, by which spreadsheets know it."""
     with house().store.reading() as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
-        if actor.role != "organiser":
-            raise Forbidden(N_("Only the organiser may do that"))
-        wanted = select(Member).where(Member.workshop_id == workshop_id, Member.removed_at.is_(None))
-        found = session.scalars(wanted.where(Member.role != "organiser").order_by(Member.number)).all()
+        rows = seats.listed(session, actor)
         rooms = workshop.rooms(session, session.get(Workshop, workshop_id))
         codes = {room.id: room.code or room.name for room in rooms}
-        rows = [seats.row(session, seat) for seat in found]
-    columns = [*roster.COLUMNS, "link"]
-    lines = [row | {"room": codes.get(row["room"])} for row in rows]
+    columns = [*roster.COLUMNS, "answer", "tried", "link"]
+    lines = [row | {"room": codes.get(row["room"]), "tried": "yes" if row["tried"] else ""} for row in rows]
     table = csv.table(columns, [[line[name] or "" for name in columns] for line in lines])
     return sent(BOM_UTF8 + table, csv.TYPE, "roster.csv")

@@ -5,9 +5,10 @@ from dataclasses import asdict
 
 import orjson
 from flask import request as flask_request
+from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import account, member, roster
+from app.domain import account, invitation, member, roster
 from app.domain.access import Actor
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
@@ -143,6 +144,15 @@ def _json_rows(given):
     return given.get(name)
 
 
+def listed(session, actor):
+    """The roster, a row() for each seat by its number. Whose link it is may be read by the organiser alone."""
+    if actor.role != "organiser":
+        raise Forbidden(N_("Only the organiser may do that"))
+    wanted = select(member.Member).where(member.Member.workshop_id == actor.workshop)
+    wanted = wanted.where(member.Member.removed_at.is_(None), member.Member.role != "organiser")
+    return [row(session, seat) for seat in session.scalars(wanted.order_by(member.Member.number))]
+
+
 def row(session, seat):
     """A line of the roster with its personal link."""
     return {
@@ -154,6 +164,8 @@ def row(session, seat):
         "role": seat.role,
         "perspective": seat.perspective,
         "language": seat.language,
+        "answer": invitation.state(seat),
+        "tried": invitation.has_tried(seat),
         "link": f"{house().settings.address}/me/{member.link(session, seat)}",
     }
 

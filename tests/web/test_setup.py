@@ -317,7 +317,7 @@ def test_the_list_says_who_has_come_in_and_people_are_found_by_name(desk, link, 
     browser().post(link(desk.id, "Delegate KR-04"), data={"language": "ko"})
     link(desk.id, "Delegate KR-05")
     page = desk.page()
-    assert "<b>1</b> invited" in page and "<b>1</b> has come in" in page
+    assert "of the delegates 0 of 2 confirmed, 0 have tried, 1 has come in" in page
     assert "Delegate KR-05" in desk.page(q="kr-05") and "Delegate KR-04" not in desk.page(q="kr-05")
     assert "Nobody is called like that." in desk.page(q="100%")
 
@@ -368,3 +368,15 @@ def test_only_the_organiser_sets_up(desk, browser, app, deed):
 
 def test_a_deed_that_is_none_is_not_found(desk):
     assert desk.send("nonsense", "about").status_code == 404
+
+
+def test_the_organiser_says_for_somebody_whether_they_come_and_looks_for_those_who_have_not_answered(desk):
+    desk.done("person", "person", reference="KR-01", name="Delegate KR-01", room="KR", role="participant")
+    desk.done("person", "person", reference="KR-02", name="Delegate KR-02", room="KR", role="participant")
+    first, _ = desk.all(Member, "id", role="participant", order=Member.number)
+    desk.done("answer", f"answer-{first}", answer="confirmed")
+    assert "of the delegates 1 of 2 confirmed, 0 have tried" in desk.page()
+    silent = desk.page(state="invited").split('class="people"')[1].split("</table>")[0]
+    assert "Delegate KR-02" in silent and "Delegate KR-01" not in silent
+    desk.done("answer", f"answer-{first}", answer="")
+    assert "of the delegates 0 of 2 confirmed" in desk.page(person=first)

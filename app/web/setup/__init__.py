@@ -70,7 +70,7 @@ def _wanted(workshop_id, deed, form):
             return TABLES[deed](form, more, request.files)
         if deed not in DEEDS:
             raise NotFound()
-        shown = seen(db, found, sought="", person=None)["workshop"]
+        shown = seen(db, found)["workshop"]
     return DEEDS[deed](form, shown)
 
 
@@ -82,7 +82,8 @@ def _of_a_row(said):
 def _page(workshop_id, *, form=None, saved="", status=200, mend=None):
     with house().store.reading() as db:
         found = db.get(Workshop, workshop_id)
-        shown = seen(db, found, sought=request.args.get("q", "").strip()[:100], person=_asked("person"))
+        sought, among = (request.args.get(name, "").strip()[:100] for name in ("q", "state"))
+        shown = seen(db, found, sought=sought, among=among, person=_asked("person"))
     spoken = language()
     page = {"countries": countries(spoken), "country": lambda code: country(code, spoken), "fresh": new_id}
     page |= shown | words(spoken, shown)

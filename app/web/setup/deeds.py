@@ -142,6 +142,10 @@ def duties(form, workshop):
     return "member.change", {"member": form.thing, "duties": form.ticked("duties")}
 
 
+def answer(form, workshop):
+    return "member.answer", {"member": form.thing, "answer": form.typed("answer") or None}
+
+
 def renew(form, workshop):
     return "member.renew", {"member": form.thing}
 
@@ -174,6 +178,6 @@ DEEDS = {
     deed.__name__.replace("_", "-"): deed
     for deed in (
         *(about, room_add, room_change, perspectives, stage_add, stage_change, stage_up, stage_down, stage_remove),
-        *(finding_change, finding_remove, person, duties, renew, member_remove),
+        *(finding_change, finding_remove, person, duties, answer, renew, member_remove),
     )
 }

@@ -3,9 +3,9 @@
 from collections import Counter
 from zoneinfo import ZoneInfo, available_timezones
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
-from app.domain import agenda, stages
+from app.domain import agenda, invitation, stages
 from app.domain import workshop as workshops
 from app.domain.folds import OTHERS
 from app.domain.lacking import lacks
@@ -17,8 +17,11 @@ MOST_PEOPLE = 100
 """People shown at once; the others are found by a name."""
 
 
-def seen(db, workshop, *, sought, person):
-    """{workshop, rooms, stages, findings, people, lacks, …}. sought: a part of a name; person: the seat to change."""
+def seen(db, workshop, *, sought="", among="", person=None):
+    """{workshop, rooms, stages, findings, people, lacks, …}.
+
+    sought: a part of a name; among: a state of STATES; person: the seat to change.
+    """
     rooms = workshops.rooms(db, workshop)
     programme = db.scalars(select(Stage).where(Stage.workshop_id == workshop.id).order_by(Stage.position)).all()
     told = workshops.told(db, workshop) | {"programme": [agenda.stage_part(stage) for stage in programme]}
@@ -29,7 +32,7 @@ def seen(db, workshop, *, sought, person):
         "stages": [part | {"inside": _inside(part, rooms)} for part in told["programme"]],
         "running": any(room.stage_id != programme[0].id for room in rooms),
         "findings": _findings(db, workshop, rooms),
-        "people": _people(db, workshop, rooms, sought),
+        "people": _people(db, workshop, rooms, sought, among),
         "person": _person(db, workshop, person),
         "lacks": found,
         "steps": [(step, [lack for lack in found if lack.step == step]) for step in STEPS],
@@ -37,6 +40,7 @@ def seen(db, workshop, *, sought, person):
         "permissions": stages.PERMISSIONS,
         "zones": sorted(available_timezones()),
         "sought": sought,
+        "among": among,
     }
 
 
@@ -85,29 +89,33 @@ def _findings(db, workshop, rooms):
     return [{"room": name, "findings": parts[id]} for id, name in places if id in parts]
 
 
-def _people(db, workshop, rooms, sought):
-    """{all, shown: [{…, state, link}], states: {state: n}}, the organisers left out."""
+def _people(db, workshop, rooms, sought, among):
+    """{all, found, shown: [{…, states, link}], delegates: as invitation.counted}, the organisers left out."""
     wanted = select(Member).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None))
     wanted = wanted.where(Member.role != "organiser").order_by(Member.number)
-    states = Counter(state(seat) for seat in db.scalars(wanted))
+    every = db.scalar(select(func.count()).select_from(wanted.order_by(None).subquery()))
     if sought:
         wanted = wanted.where(or_(*(column.icontains(sought, autoescape=True) for column in SOUGHT)))
+    found = [seat for seat in db.scalars(wanted) if not among or among in states(seat)]
     names = {room.id: room.name for room in rooms}
-    shown = [_seat(db, seat, names) for seat in db.scalars(wanted.limit(MOST_PEOPLE))]
-    return {"all": states.total(), "shown": shown, "states": states}
+    shown = [_seat(db, seat, names) for seat in found[:MOST_PEOPLE]]
+    return {"all": every, "found": len(found), "shown": shown, "delegates": invitation.counted(db, workshop)}
 
 
 SOUGHT = (Member.name, Member.reference, Member.email)
 
 
 def _seat(db, seat, names):
-    more = {"room_name": names.get(seat.room_id), "state": state(seat), "duties": seat.duties or []}
+    more = {"room_name": names.get(seat.room_id), "states": states(seat), "duties": seat.duties or []}
     return seats.row(db, seat) | more
 
 
-def state(seat):
-    """invited: has a link; here: has come in by it, or by the code."""
-    return "here" if seat.joined_at else "invited"
+def states(seat):
+    """[invited, confirmed or declined; of delegates tried or untried; here, where they have come in]"""
+    told = [invitation.state(seat)]
+    if seat.role == "participant":
+        told.append("tried" if invitation.has_tried(seat) else "untried")
+    return [*told, "here"] if seat.joined_at else told
 
 
 def _person(db, workshop, id):
@@ -115,7 +123,7 @@ def _person(db, workshop, id):
     found = db.get(Member, id) if id else None
     if found is None or found.workshop_id != workshop.id or not found.reference:
         return None
-    return seats.row(db, found) | {"duties": found.duties or []}
+    return seats.row(db, found) | {"duties": found.duties or [], "tries": found.tried or {}}
 
 
 def known(db, workshop):

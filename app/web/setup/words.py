@@ -28,7 +28,21 @@ ROLES = {
     "resource": N_("Expert"),
     "observer": N_("Observer"),
 }
-STATES = {"invited": N_("invited"), "here": N_("has come in")}
+STATES = {
+    "invited": N_("has not answered"),
+    "confirmed": N_("will come"),
+    "declined": N_("cannot come"),
+    "tried": N_("has tried"),
+    "untried": N_("has not tried"),
+    "here": N_("has come in"),
+}
+TRIED = {
+    "language": N_("Language"),
+    "card": N_("A card"),
+    "vote": N_("A vote"),
+    "line": N_("The connection"),
+}
+WENT = {"good": N_("Good"), "slow": N_("Works, slowly"), "failed": N_("Not reached")}
 DUTIES = {"chair": N_("Chair"), "rapporteur": N_("Rapporteur"), "translator": N_("Translator")}
 BREAKDOWNS = {
     "none": N_("The total alone"),
@@ -66,6 +80,10 @@ def words(spoken, shown):
         "room_names": [(room["id"], room["name"]) for room in shown["rooms"]],
         "states": named(STATES.items()),
         "state_names": {key: _(title) for key, title in STATES.items()},
+        "tries": lambda person: [
+            (_(title), _(WENT[person["tries"][step]]) if step in person["tries"] else "–")
+            for step, title in TRIED.items()
+        ],
         "say": lambda lack: _(lack.text, **_readable(lack.params, spoken)),
     }
 

@@ -28,7 +28,7 @@ def test_the_demo_roster_seats_forty_four_people(organiser, anybody):
     assert (answer.status_code, len(seats)) == (200, 44)
     rooms = {room["country"]: room["id"] for room in made["rooms"]}
     korean = next(seat for seat in seats if seat["reference"] == "KR-04")
-    keys = {"id", "reference", "name", "email", "room", "role", "perspective", "language", "link"}
+    keys = {"id", "reference", "name", "email", "room", "role", "perspective", "language", "answer", "tried", "link"}
     assert (set(korean), korean["room"], korean["role"]) == (keys, rooms["KR"], "participant")
     assert len({seat["link"] for seat in seats}) == 44
     joined = anybody.post("/join", {"link": korean["link"]})
@@ -205,3 +205,25 @@ def test_a_downloaded_roster_may_come_back_and_no_cell_of_it_is_a_formula(worksh
     before = members(workshop)
     assert send(workshop, answer.content).status_code == 200
     assert members(workshop) == before
+
+
+def test_what_came_of_an_invitation_goes_out_with_the_list_and_stays_as_it_is_when_it_comes_back(workshop):
+    workshop.run("member.answer", member=workshop.member("KR-01"), answer="confirmed")
+    for step in ("language", "card", "vote", "line"):
+        workshop.http("KR-01").command("workshop", workshop.id, "member.try", {"step": step})
+    told = {seat["reference"]: seat for seat in workshop.organiser.get(f"/workshops/{workshop.id}/roster")["members"]}
+    assert [(told[who]["answer"], told[who]["tried"]) for who in ("KR-01", "KR-02")] == [
+        ("confirmed", True),
+        ("invited", False),
+    ]
+    table = workshop.organiser.get(f"/workshops/{workshop.id}/roster.csv").content
+    row = next(row for row in members(workshop) if row["reference"] == "KR-01")
+    assert (row["answer"], row["tried"]) == ("confirmed", "yes")
+    changed = table.replace(b",confirmed,yes,", b",declined,,")
+    assert send(workshop, changed).status_code == 200
+    assert next(row for row in members(workshop) if row["reference"] == "KR-01")["answer"] == "confirmed"
+
+
+def test_the_list_is_the_organisers_alone(workshop):
+    answer = workshop.http("KR-F").ask("GET", f"/workshops/{workshop.id}/roster")
+    assert answer.status_code == 403

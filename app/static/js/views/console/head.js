@@ -1,7 +1,7 @@
 // The head of the console: which workshop, who is here, its code, and what can be taken along.
 
 import { html } from "lit";
-import { t } from "../../lib/words.js";
+import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 
@@ -10,13 +10,20 @@ export function head(state, desk, page) {
   const sum = (key) => rooms.reduce((total, room) => total + room[key], 0);
   return html`<header class="bar desk-bar">
     ${page.role === "organiser" ? html`<a class="mark" href="/workshops" aria-label=${t("Your workshops")} title=${t("Your workshops")}>C</a>` : html`<span class="mark" aria-hidden="true">C</span>`}
-    <div class="titles"><b>${workshop.title}</b><span>${[t("Console"), workshop.subtitle, t("{here} of {expected} delegates here", { here: sum("here"), expected: sum("expected") })].filter(Boolean).join(" · ")}</span></div>
+    <div class="titles"><b>${workshop.title}</b><span>${[t("Console"), workshop.subtitle, t("{here} of {expected} delegates here", { here: sum("here"), expected: sum("expected") }), invited(workshop, rooms)].filter(Boolean).join(" · ")}</span></div>
     <span class="grow"></span>
     ${line(state)}
     <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>
     <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(workshop, desk, page))}>${t("Share and export")}${icon("down")}</button>
   </header>`;
 }
+
+/** Before the day: who has said that they come, and who has tried it out. */
+function invited({ members, programme }, rooms) {
+  return members.invited && rooms.every((room) => room.stage.id === programme[0].id) ? answers(members) : "";
+}
+
+export const answers = ({ invited, confirmed, tried }) => t("{confirmed} of {all} confirmed, {tried}", { confirmed, all: invited, tried: tn("{n} has tried", "{n} have tried", tried) });
 
 /** Six characters read better in two halves. */
 export const spell = (code) => `${code.slice(0, 3)} ${code.slice(3)}`;

@@ -3,10 +3,11 @@
 import { html, nothing } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { t, tn } from "../../lib/words.js";
+import "./invited.js";
 
 const COLUMNS = "reference,name,email,room,role,perspective,language";
 
-export const rosterDialog = (state, desk, { close }) => html`<modal-box wide heading=${t("List of delegates")} @close=${close} .body=${html`<roster-form .desk=${desk}></roster-form>`}></modal-box>`;
+export const rosterDialog = (state, desk, { close, page }) => html`<modal-box wide heading=${t("List of delegates")} @close=${close} .body=${html`<div class="heap">${page.role === "organiser" ? html`<invited-list .desk=${desk} .members=${state.workshop.members} .rooms=${state.workshop.rooms}></invited-list>` : nothing}<roster-form .desk=${desk}></roster-form></div>`}></modal-box>`;
 
 class RosterForm extends Part {
   static properties = { desk: { attribute: false }, busy: { state: true }, told: { state: true } };
