@@ -6,7 +6,7 @@ from markupsafe import Markup
 from app.domain import access, agenda, declaring
 from app.domain import workshop as workshops
 from app.domain.mine import mine
-from app.domain.proof import grouped
+from app.domain.proof import grouped, public
 from app.export.paper.words import tongue
 from app.refusals import Unauthenticated
 from app.storage.tables import Workshop
@@ -54,6 +54,12 @@ def declaration(room_id):
     page = Markup(qr(f"{house().settings.address}/rooms/{room_id}/declaration").decode())
     given = {"proofs": proofs, "grouped": grouped, "qr": page, "back": back, "marked": _marker(snapshot)}
     return show("declaration.html", snapshot=snapshot, paper=document(snapshot), **given)
+
+
+@pages.get("/verify")
+def verify():
+    """For everybody: the proof file is checked by the page's script, and never comes here."""
+    return show("verify.html", key=public(house().terms.key), grouped=grouped)
 
 
 def _as(who):

@@ -33,3 +33,29 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     data = taken.value.path().read_bytes()
     assert proof.changed(data) == []
     expect(page.get_by_text(proof.grouped(proof.read(data)["fingerprint"]))).to_be_visible()
+    page.get_by_role("link", name="Verify a declaration").click()
+    said = page.get_by_role("status")
+    choose = page.get_by_label("Proof file")
+    expect(choose).to_be_enabled()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    choose.set_input_files({"name": "a.concord.json", "mimeType": "application/json", "buffer": data})
+    expect(said).to_contain_text("Valid: nothing was changed, and this server signed it.", use_inner_text=True)
+    expect(said).not_to_contain_text("another fingerprint", use_inner_text=True)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for size in ("desk", "half", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            photograph(page, f"verify/{scheme}-{size}")
+            assert barriers(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    forged = data.replace(b"Insure domestic workers", b"Insure domestic wonders")
+    choose.set_input_files({"name": "b.concord.json", "mimeType": "application/json", "buffer": forged})
+    expect(said).to_contain_text("Changed since it was signed: measures", use_inner_text=True)
+    other = proof.file(proof.seal({"room": {}}, proof.signing_key("another")))
+    choose.set_input_files({"name": "c.concord.json", "mimeType": "application/json", "buffer": other})
+    expect(said).to_contain_text("but not this server signed it", use_inner_text=True)
+    expect(said).to_contain_text("another fingerprint", use_inner_text=True)
+    choose.set_input_files({"name": "d.concord.json", "mimeType": "application/json", "buffer": b"[]"})
+    expect(said).to_contain_text("This is no proof of a declaration", use_inner_text=True)
+    assert asked == []
