@@ -20,6 +20,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from app.catalogue import N_, best, gettext
+from app.domain import voting
 from app.domain.plan import FIELDS, INSTRUMENTS
 from app.domain.rule import LEVELS
 from app.domain.voting import OTHERS
@@ -68,15 +69,14 @@ def ranking(room, poll, language):
     """(columns, rows) of a poll's places; where it shows groups, what each of them says, and who is behind a card."""
     result = poll["result"]
     groups, carried = result.get("by_perspective", {}), result.get("carried")
-    unit = N_("Support") if poll["method"] == "gradients" else N_("Score")
-    columns = [gettext(language, label) for label in (N_("Place"), N_("Title"), unit)]
+    columns = [gettext(language, label) for label in (N_("Place"), N_("Title"), unit(poll))]
     columns += [f"{perspective(room, key, language)} ({group['ballots']})" for key, group in groups.items()]
     columns += [gettext(language, N_("Who is behind it"))] if carried is not None else []
     rows = []
     for place, card in _placed(result):
-        told = [_score(poll, place, language), *(_of_group(poll, group, card, language) for group in groups.values())]
-        told += [_behind(room, carried.get(card), groups, language)] if carried is not None else []
-        rows.append([place["place"], worded(poll, card), *told])
+        line = [told(poll, place, language), *(_of_group(poll, group, card, language) for group in groups.values())]
+        line += [_behind(room, carried.get(card), groups, language)] if carried is not None else []
+        rows.append([place["place"], worded(poll, card), *line])
     return columns, rows
 
 
@@ -91,7 +91,16 @@ def _placed(result):
     return [(place, card) for place in result["ranking"] for card in place["cards"]]
 
 
-def _score(poll, place, language):
+def unit(poll):
+    """What the scores of a poll count, as a heading: a message id."""
+    method = voting.methods().get(poll["method"])
+    return method.unit(poll["settings"]) if method else N_("Score")
+
+
+def told(poll, place, language):
+    """A place's score as one reads it; in words where nobody took a side."""
+    if place["score"] is None:
+        return gettext(language, N_("nobody took a side"))
     return (
         percent(place["score"] / 100, language) if poll["method"] == "gradients" else number(place["score"], language)
     )
@@ -104,7 +113,7 @@ def _of_group(poll, group, card, language):
         return ""
     if poll["method"] == "rank":
         return gettext(language, N_("place {n}"), n=place["place"])
-    return _score(poll, place, language)
+    return told(poll, place, language)
 
 
 def _behind(room, told, groups, language):

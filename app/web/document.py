@@ -1,9 +1,10 @@
 """A room's agenda as a document: plain data for the declaration page, worked out from the room's snapshot."""
 
+from app.domain import voting
 from app.domain.plan import FIELDS, INSTRUMENTS, heading
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
-from app.export import worded
+from app.export import unit, worded
 
 BAR_PX = 56
 
@@ -27,7 +28,13 @@ def document(snapshot):
 
 
 def _vote(poll):
-    return poll | {"wording": {card: worded(poll, card) for card in poll["wording"]}}
+    method = voting.methods().get(poll["method"])
+    title = method.TITLE if method else poll["method"]
+    return poll | {
+        "wording": {card: worded(poll, card) for card in poll["wording"]},
+        "title": title,
+        "unit": unit(poll),
+    }
 
 
 def _measure(snapshot, number, measure, path):

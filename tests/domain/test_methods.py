@@ -96,7 +96,8 @@ def test_a_place_is_one_more_than_the_number_of_cards_ahead(method, data):
         assert (place.place, place.cards) == (ahead + 1, sorted(place.cards))
         ahead += len(place.cards)
     assert sorted(card for place in ranking for card in place.cards) == CARDS
-    assert [place.score for place in ranking] == sorted((place.score for place in ranking), reverse=True)
+    scores = [-1 if place.score is None else place.score for place in ranking]
+    assert scores == sorted(scores, reverse=True)
     assert all(isinstance(note, str) for note in notes)
 
 
@@ -309,7 +310,7 @@ def test_support_comes_first_and_then_how_strong_it_is(data):
     for card in CARDS:
         said = [level for ballot in cast for its, level in ballot.items() if its == card and level != 4]
         support = len([level for level in said if level <= 3]) / len(said) if said else 0
-        scores[card], shown[card] = (support, -fmean(said) if said else -9), 100 * support
+        scores[card], shown[card] = (support, -fmean(said) if said else -9), 100 * support if said else None
     ranking, notes = gradients.count(cast, CARDS, ADOPT)
     expected, _ = naive(scores, shown)
     assert [place[:2] for place in ranking] == [place[:2] for place in expected]
@@ -347,9 +348,15 @@ def test_a_card_that_nobody_supports_is_not_taken():
     assert told["ranking"] == [
         {"place": 1, "cards": ["a"], "score": 100},
         {"place": 2, "cards": ["b"], "score": 0},
-        {"place": 3, "cards": ["c", "d"], "score": 0},
+        {"place": 3, "cards": ["c", "d"], "score": None},
     ]
     assert told["cut"] == {"taken": ["a"], "tied": []}
+
+
+def test_a_group_that_took_no_side_has_no_share_of_support():
+    cast = [({"a": 4}, "workers"), ({"a": 4}, "workers"), ({"a": 8}, "government"), ({"a": 1}, "government")]
+    groups = voting.result("gradients", ADOPT, ["a"], cast, 4, 1, breakdown="open")["by_perspective"]
+    assert {key: group["ranking"][0]["score"] for key, group in groups.items()} == {"workers": None, "government": 50}
 
 
 # Impact and feasibility.

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -85,27 +86,45 @@ def test_a_score_is_written_with_two_decimals_at_most():
     ranking = [{"place": n, "cards": [str(n)], "score": score} for n, score in enumerate((200 / 3, 1200, 2.5, 0), 1)]
     result = {"ballots": 3, "entitled": 3, "ranking": ranking, "notes": []}
     poll = {"number": 1, "method": "matrix", "superseded": False, "wording": {"1": "Insure carers"}, "result": result}
+    poll |= {"settings": {}}
     (table,) = votes({"polls": [poll]})
     assert [row.split(" | ")[2].rstrip(" |") for row in table.splitlines()[2:]] == ["66.67", "1,200", "2.5", "0"]
+
+
+@pytest.mark.parametrize(
+    ("method", "choices", "read"),
+    [
+        ("dots", {"a": 2, "b": 1}, r"“Insure \| carers” 2 · “A fund” 1"),
+        ("approval", ["b"], "“A fund”"),
+        ("rank", [["b"], ["a", "c"]], r"“A fund” > “Insure \| carers” = “A desk”"),
+        ("matrix", {"b": {"impact": 4, "feasibility": 2}}, "“A fund” 4/2"),
+        ("dots", {}, "–"),
+    ],
+)
+def test_published_ballots_are_in_the_annex_with_their_receipts(method, choices, read):
+    *_, ballots = voted(method, [choices] * 3, published=[{"receipt": "5e" * 16, "choices": choices}])
+    assert ballots == [["Receipt", "What it chose"], ["---", "---"], ["5e" * 16, read]]
 
 
 def test_a_vote_over_several_rooms_says_which_and_whose_each_is():
     result = {"ballots": 3, "entitled": 9, "ranking": [{"place": 1, "cards": ["a", "b"], "score": 2}], "notes": []}
     rooms = [{"name": "Korea", "cards": ["a"]}, {"name": "Japan", "cards": ["b"]}]
     poll = {"number": 1, "method": "dots", "superseded": False, "wording": {"a": "Insure carers", "b": "Insure carers"}}
+    poll |= {"settings": {}}
     told = blocks({"polls": [poll | {"result": result, "joint": {"rooms": rooms}}]})
     assert "A vote over several rooms: Korea, Japan. · 3 of 9 voted" in told
     (table,) = [block for block in told if block.startswith("|")]
     assert [_row(row)[1] for row in table.splitlines()[2:]] == ["Insure carers (Korea)", "Insure carers (Japan)"]
 
 
-def voted(method, choices, **settings):
+def voted(method, choices, *, published=None, **settings):
     """What the document says of a vote of two workers and one employer over the cards a, b and c."""
     cards, titles = ["a", "b", "c"], {"a": "Insure | carers", "b": "A fund", "c": "A desk"}
     method_settings = voting.method(method).settings(settings, len(cards), 1)
     ballots = list(zip(choices, ("workers", "workers", "employers"), strict=True))
     result = voting.result(method, method_settings, cards, ballots, 3, 1, "open", ["workers", "employers"])
     poll = {"number": 1, "method": method, "superseded": False, "cards": cards, "wording": titles, "result": result}
+    poll |= {"settings": method_settings, "result": result | ({"published": published} if published else {})}
     room = {"polls": [poll], "perspectives": {"workers": "Workers", "employers": "Employers"}}
     return [[_row(line) for line in table.splitlines()] for table in votes(room)]
 
@@ -129,8 +148,8 @@ def test_gradients_are_told_by_support_and_by_every_step():
     ranking, levels = voted("gradients", [{"a": 1, "b": 8}, {"a": 2, "b": 1}, {"a": 3, "b": 4}])
     assert ranking[2:] == [
         ["1", r"Insure \| carers", "100%", "100%", "100%", "Carried by every group · Mostly Workers"],
-        ["2", "A fund", "50%", "50%", "0%", "Workers alone"],
-        ["3", "A desk", "0%", "0%", "0%", ""],
+        ["2", "A fund", "50%", "50%", "nobody took a side", "Workers alone"],
+        ["3", "A desk", *["nobody took a side"] * 3, ""],
     ]
     assert levels[2:] == [
         [r"Insure \| carers", "1", "1", "1", "0", "0", "0", "0", "0", "2", "5.4%"],

@@ -3,6 +3,7 @@
 A method's file holds
     TITLE                              marked for translation
     MORE                               whether it is offered under "More methods"
+    unit(settings)                     what a place's score counts, as a heading; marked for translation
     settings(given, cards, adopt)      complete settings for a poll over so many cards; Invalid where they make no sense
     check(choices, settings, cards)    a ballot's choices as they are stored; Invalid, in words for the voter
     gives(ballot, card, settings)      how much a ballot does for a card, 0 for nothing: what groups carry goes by it
@@ -46,11 +47,14 @@ NOT_IN_IT = N_("This ballot names a card that is not in the poll")
 
 
 class Place(NamedTuple):
-    """Cards that share a place; `place` is one more than the number of cards ahead (1, 2, 2, 4)."""
+    """Cards that share a place; `place` is one more than the number of cards ahead (1, 2, 2, 4).
+
+    score: None where there is nothing to count: of a gradient, where everybody abstained.
+    """
 
     place: int
     cards: list
-    score: float
+    score: float | None
 
 
 @cache

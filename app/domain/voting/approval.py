@@ -10,6 +10,11 @@ TITLE = N_("Approval")
 MORE = True
 
 
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Named by")
+
+
 def settings(given, cards, adopt):
     """{max, adopt}: how many cards one may name; by default all of them."""
     known(given, "max", "adopt")

@@ -10,6 +10,11 @@ MORE = False
 MOST_DOTS = 100
 
 
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Dots")
+
+
 def settings(given, cards, adopt):
     """{budget, per_card, adopt}.
 

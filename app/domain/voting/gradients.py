@@ -17,6 +17,14 @@ NOTE = N_(
     " Of equal shares the lower mean level comes first."
 )
 
+NO_SIDE = (Fraction(0), -Fraction(len(LEVELS) + 1))
+"""The standing of a card on which nobody took a side: below the worst that somebody judged."""
+
+
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Support")
+
 
 def settings(given, cards, adopt):
     """{adopt}."""
@@ -38,9 +46,12 @@ def gives(ballot, card, settings):
 
 
 def count(ballots, cards, settings):
-    """Rank by support, of equal support by the mean level; both leave out who abstains. What nobody judged is last."""
+    """Rank by support, of equal support by the mean level; both leave out who abstains.
+
+    Where everybody abstained, or nobody judged it, a card is last and has no score: not even 0 per cent.
+    """
     ranking = places({card: _standing(_counted(ballots, card)) for card in cards})
-    return [place._replace(score=float(100 * place.score[0])) for place in ranking], [NOTE]
+    return [place._replace(score=_share(place.score)) for place in ranking], [NOTE]
 
 
 def parts(ballots, cards, settings):
@@ -60,8 +71,12 @@ def _counted(ballots, card):
 def _standing(levels):
     """What is higher is better. Exact, so that a tie is a tie."""
     if not levels:
-        return Fraction(0), -Fraction(len(LEVELS) + 1)
+        return NO_SIDE
     return Fraction(sum(level in SUPPORTING for level in levels), len(levels)), -Fraction(sum(levels), len(levels))
+
+
+def _share(standing):
+    return None if standing == NO_SIDE else float(100 * standing[0])
 
 
 def _facts(given):

@@ -13,6 +13,11 @@ MIDDLE = 3 * 3
 NOTE = N_("Score: mean impact times mean feasibility, from 1 to 25, of those who judged the card.")
 
 
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Score")
+
+
 def settings(given, cards, adopt):
     """{adopt}."""
     known(given, "adopt")

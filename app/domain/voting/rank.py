@@ -10,6 +10,11 @@ MOST_CARDS = 100
 BORDA = N_("Counted by Borda: from each ballot a card gets a point for every card behind it, and half for every tie.")
 
 
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Points") if settings["count"] == "borda" else N_("Beats")
+
+
 def settings(given, cards, adopt):
     """{count, adopt}; count: schulze, unless it says borda. More than 100 cards nobody puts in order."""
     known(given, "count", "adopt")

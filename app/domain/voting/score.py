@@ -9,6 +9,11 @@ POINTS = 5
 MOST_POINTS = 100
 
 
+def unit(settings):
+    """The heading over the scores."""
+    return N_("Points")
+
+
 def settings(given, cards, adopt):
     """{max, adopt}: a card can get 0 to `max` points (5) from each."""
     known(given, "max", "adopt")

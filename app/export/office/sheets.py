@@ -9,7 +9,7 @@ from app.domain import voting
 from app.domain.plan import FIELDS, INSTRUMENTS
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import heading, perspective, score, state
+from app.export import heading, perspective, score, state, unit
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _vote_lines(room, language):
         name = gettext(language, method.TITLE) if method else poll["method"]
         title = gettext(language, N_("Vote {number}: {method}"), number=poll["number"], method=name)
         shared = {"room": room["name"], "vote": poll["number"], "method": name, "title_of_vote": title}
-        shared |= {"unit": gettext(language, N_("Score")), "entitled": result["entitled"]}
+        shared |= {"unit": gettext(language, unit(poll)), "entitled": result["entitled"]}
         shared |= {"superseded": gettext(language, N_("yes")) if poll["superseded"] else None}
         yield from _placed(poll, result, shared | {"group": gettext(language, N_("All delegates")), "everybody": True})
         for key, group in result.get("by_perspective", {}).items():

@@ -1,6 +1,6 @@
 """How an agenda came about: the findings that were cited, the votes, and every card that stands behind no measure."""
 
-from app.catalogue import N_, ngettext
+from app.catalogue import N_, gettext, ngettext
 from app.domain import voting
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
@@ -60,8 +60,36 @@ def _vote(poll, room, words):
         caption, columns, rows = more
         kind, titles = {"gradients": ("levels", 0), "matrix": ("field", 0), "rank": ("pairs", 1)}[poll["method"]]
         yield _table(kind, words.ours(caption), columns, rows, {titles}, set(), words)
+    if "published" in result:
+        yield from _ballots(poll, words)
     if result["notes"]:
         yield Points("notes", tuple(Point(line=words.say(note)) for note in result["notes"]))
+
+
+def _ballots(poll, words):
+    """Every ballot, where the organiser had them published, so that anybody can count again."""
+    yield Heading(4, words.say(N_("All ballots")))
+    how = N_(
+        "In random order, without names; each voter can find the own one by its receipt."
+        " To count again: python -m app.recount with the json file of this room."
+    )
+    yield Paragraph("note", words.say(how))
+    columns = [gettext(words.language, label) for label in (N_("Receipt"), N_("What it chose"))]
+    rows = [[each["receipt"], _chosen(poll, each["choices"])] for each in poll["result"]["published"]]
+    yield _table("ballots", (), columns, rows, {1}, {1}, words)
+
+
+def _chosen(poll, choices):
+    """A ballot's choices on one line: a list or a ranking by its titles, else each title with what it was given."""
+
+    def told(card):
+        return f"“{worded(poll, card)}”"
+
+    if isinstance(choices, dict):
+        given = {card: "/".join(map(str, n.values())) if isinstance(n, dict) else n for card, n in choices.items()}
+        return " · ".join(f"{told(card)} {n}" for card, n in given.items()) or "–"
+    groups = [[each] if isinstance(each, str) else each for each in choices]
+    return (" > " if poll["method"] == "rank" else " · ").join(" = ".join(map(told, group)) for group in groups) or "–"
 
 
 def _table(kind, caption, columns, rows, titles, sentences, words):
@@ -82,7 +110,7 @@ def _figure(poll, caption, unit, words):
         kind, series = "field", (words.say(N_("Impact")), words.say(N_("Feasibility")))
         told = {card: (facts[card]["impact"], facts[card]["feasibility"]) for _, card in placed}
     else:
-        kind, series, told = "bars", (unit,), {card: (score,) for score, card in placed}
+        kind, series, told = "bars", (unit,), {card: (score or 0,) for score, card in placed}
     rows = tuple((words.said(worded(poll, card)), told[card]) for _, card in placed)
     return Figure(kind, caption, series, rows)
 

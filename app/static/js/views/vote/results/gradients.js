@@ -16,8 +16,8 @@ export const title = () => t("Gradients of agreement");
 export const how = () => t("eight steps for each card");
 export const unit = () => t("Support");
 export const score = (row, poll) => (facts(row, poll).support === null ? t("nobody took a side") : t("{share} support", { share: figure(row) }));
-export const figure = (row) => asPercent(row.score / 100);
-export const group = ({ score: share }, poll, row) => (row.score ? asPercent(share / 100) : null);
+export const figure = ({ score: share }) => (share === null ? t("nobody took a side") : asPercent(share / 100));
+export const group = (theirs, poll, row) => (row.score ? figure(theirs) : null);
 export const behind = () => t("A group is behind a card if one of its members supports it.");
 
 const SPREAD = () => ({ together: t("close together"), near: t("somewhat apart"), apart: t("far apart"), camps: t("in two camps") });
