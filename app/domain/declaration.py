@@ -163,10 +163,9 @@ def reopen(call, *, reason, kind):
     """Editorial: the same version, with the agreement it has. Substance: a new version, to be endorsed again."""
     declaration = of(call)
     refuse_if(declaration.state != "declared", N_("This agenda has not been declared"))
-    declaration.corrections = [
-        *declaration.corrections,
-        {"kind": kind, "reason": reason, "version": declaration.version, "at": agenda.moment(call.at)},
-    ]
+    by = "organiser" if call.actor.role == "organiser" else "chair"
+    correction = {"kind": kind, "by": by, "reason": reason, "version": declaration.version}
+    declaration.corrections = [*declaration.corrections, correction | {"at": agenda.moment(call.at)}]
     declaration.state = "endorsing"
     declaration.declared_at = None
     if kind == "substance":

@@ -1,17 +1,21 @@
 """The pages of a room: the room itself and its declaration. The organiser's pages hang on here too."""
 
+from functools import partial
+
 from flask import Blueprint
 from markupsafe import Markup
 
-from app.domain import access, agenda, declaring
+from app.catalogue import gettext
+from app.domain import access, agenda, declaring, difference
 from app.domain import workshop as workshops
 from app.domain.mine import mine
 from app.domain.proof import grouped, public
+from app.export import day
 from app.export.paper.words import tongue
 from app.refusals import Unauthenticated
 from app.storage.tables import Workshop
 from app.web import seats
-from app.web.asking import house
+from app.web.asking import house, language
 from app.web.console import console, qr
 from app.web.desk import ask_to_sign_in, desk
 from app.web.document import document
@@ -53,7 +57,8 @@ def declaration(room_id):
     back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
     page = Markup(qr(f"{house().settings.address}/rooms/{room_id}/declaration").decode())
     given = {"proofs": proofs, "grouped": grouped, "qr": page, "back": back, "marked": _marker(snapshot)}
-    return show("declaration.html", snapshot=snapshot, paper=document(snapshot), **given)
+    editions = difference.editions(proofs, partial(gettext, language()), partial(day, language=language()))
+    return show("declaration.html", snapshot=snapshot, paper=document(snapshot), editions=editions, **given)
 
 
 @pages.get("/verify")

@@ -10,6 +10,17 @@ from tests.browsers import barriers, photograph
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
+def _looked_at(page, name):
+    """Photograph the page in both schemes and three sizes; it keeps no one out, and nothing sticks out at a side."""
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for size in ("desk", "half", "phone"):
+            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+            photograph(page, f"{name}/{scheme}-{size}")
+            assert barriers(page) == []
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     workshop.start("shape")
     room, leader = workshop.rooms["KR"], workshop.http("KR-F")
@@ -21,13 +32,7 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     take_seat(page, workshop.seats["KR-01"]["name"])
     page.get_by_role("link", name="Read the declaration").click()
     expect(page.get_by_role("img", name="QR code of the address of this page")).to_be_visible()
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for size in ("desk", "half", "phone"):
-            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-            photograph(page, f"proof/{scheme}-{size}")
-            assert barriers(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    _looked_at(page, "proof")
     with page.expect_download() as taken:
         page.get_by_role("link", name="Proof file").click()
     data = taken.value.path().read_bytes()
@@ -42,20 +47,38 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     choose.set_input_files({"name": "a.concord.json", "mimeType": "application/json", "buffer": data})
     expect(said).to_contain_text("Valid: nothing was changed, and this server signed it.", use_inner_text=True)
     expect(said).not_to_contain_text("another fingerprint", use_inner_text=True)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for size in ("desk", "half", "phone"):
-            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-            photograph(page, f"verify/{scheme}-{size}")
-            assert barriers(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    _looked_at(page, "verify")
     forged = data.replace(b"Insure domestic workers", b"Insure domestic wonders")
     choose.set_input_files({"name": "b.concord.json", "mimeType": "application/json", "buffer": forged})
     expect(said).to_contain_text("Changed since it was signed: measures", use_inner_text=True)
     other = proof.file(proof.seal({"room": {}}, proof.signing_key("another")))
     choose.set_input_files({"name": "c.concord.json", "mimeType": "application/json", "buffer": other})
-    expect(said).to_contain_text("but not this server signed it", use_inner_text=True)
+    expect(said).to_contain_text("but it was not signed by this server", use_inner_text=True)
     expect(said).to_contain_text("another fingerprint", use_inner_text=True)
     choose.set_input_files({"name": "d.concord.json", "mimeType": "application/json", "buffer": b"[]"})
     expect(said).to_contain_text("This is no proof of a declaration", use_inner_text=True)
     assert asked == []
+
+
+def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
+    workshop.start("shape")
+    room, leader, organiser = workshop.rooms["KR"], workshop.http("KR-F"), workshop.organiser
+    leader.room(room, "measure.adopt", cards=[workshop.card("Insure domestic workers")])
+    workshop.start("declare")
+    workshop.http("KR-01").room(room, "declaration.endorse", level=1)
+    (measure,) = (each["id"] for each in leader.snapshot(room)["measures"])
+    leader.room(room, "measure.set", measure=measure, field="by_when", value="2026-05-01")
+    leader.room(room, "declaration.declare")
+    organiser.room(room, "declaration.reopen", kind="editorial", reason="The year was wrong.")
+    leader.room(room, "measure.set", measure=measure, field="by_when", value="2027-05-01")
+    leader.room(room, "declaration.declare")
+    page = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+    take_seat(page, workshop.seats["KR-01"]["name"])
+    page.get_by_role("link", name="Read the declaration").click()
+    told = page.locator(".editions")
+    expect(told.get_by_text("Reason: The year was wrong.")).to_be_visible()
+    expect(told.get_by_text("Organiser")).to_be_visible()
+    expect(told.locator("del")).to_contain_text("2026")
+    expect(told.locator("ins")).to_contain_text("2027")
+    told.scroll_into_view_if_needed()
+    _looked_at(page, "corrections")

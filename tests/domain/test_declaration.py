@@ -282,7 +282,7 @@ def test_an_editorial_correction_keeps_version_and_agreement(declared):
     assert {name: after[name] for name in kept} == {name: before[name] for name in kept}
     assert (after["state"], after["declared_at"]) == ("endorsing", None)
     assert [{**correction, "at": None} for correction in after["corrections"]] == [
-        {"kind": "editorial", "reason": "A date was wrong.", "version": 1, "at": None}
+        {"kind": "editorial", "by": "chair", "reason": "A date was wrong.", "version": 1, "at": None}
     ]
     declared.do("KR-01", "declaration.declare")
     assert (declaration(declared)["state"], declaration(declared)["version"]) == ("declared", 1)

@@ -1,6 +1,9 @@
 """What a room declared: its standing, who was there, its measures with their plans, and how far it agrees."""
 
+from functools import partial
+
 from app.catalogue import N_, gettext, ngettext
+from app.domain.difference import editions
 from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
@@ -8,6 +11,9 @@ from app.export import day, heading, moment, percent, perspective, plan
 from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Table
 from app.export.paper.cards import card_point, untitled
 
+KINDS = {"editorial": N_("Wording only"), "substance": N_("Substance, endorsed again")}
+ROLES = {"chair": N_("Chair"), "organiser": N_("Organiser")}
+MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 OURS = {"by_when", "instrument"}  # fields that are chosen, not written
 
 
@@ -138,15 +144,40 @@ def _reservation(reservation, words):
 
 
 def _corrections(room, words):
+    """Each time it was opened again, with what had been changed when it was declared anew."""
     if corrections := room["declaration"].get("corrections"):
+        say, dated = partial(gettext, words.language), partial(day, language=words.language)
+        told = editions(room.get("proofs", ()), say, dated)
+        changed = {each["correction"]["at"]: each["changes"] for each in told if each["correction"]}
         yield Heading(3, words.say(N_("Corrections")))
-        yield Points("corrections", tuple(_correction(each, room, words) for each in corrections))
+        if any(changed.values()):
+            out, put = words.ours("[- -]"), words.ours("{+ +}")
+            yield Paragraph(
+                "note", words.say(N_("What stands in {out} was taken out, in {put} put in."), out=out, put=put)
+            )
+        yield Points(
+            "corrections", tuple(_correction(each, changed.get(each["at"], ()), room, words) for each in corrections)
+        )
 
 
-def _correction(correction, room, words):
+def _correction(correction, changes, room, words):
     when = moment(correction["at"], room["timezone"], words.language)
-    version = words.say(N_("version {n}"), n=correction["version"])
-    return Point(words.join([words.ours(when), version], ", "), line=words.said(correction["reason"]))
+    head = [
+        words.ours(when),
+        words.say(N_("version {n}"), n=correction["version"]),
+        words.say(KINDS[correction["kind"]]),
+    ]
+    if correction.get("by"):
+        head.append(words.say(ROLES[correction["by"]]))
+    more = tuple(_changed(change, words) for change in changes)
+    return Point(words.join(head, ", "), line=words.said(correction["reason"]), more=more)
+
+
+def _changed(change, words):
+    """One field as it was and as it is: [-taken out-] and {+put in+}, which every format can write."""
+    text = "".join(MARKS[sign].format(text) for sign, text in change["parts"])
+    place = [words.said(change["measure"])] if change["measure"] else []
+    return words.join([words.join([*place, words.ours(change["field"])], " · "), words.said(text)], ": ")
 
 
 def _proof(room, words):

@@ -40,7 +40,7 @@ class Declaration(Base):
     revealed: Mapped[Json | None]
     declared_at: Mapped[At | None]
     waived: Mapped[str | None] = mapped_column(String(500))
-    corrections: Mapped[Json] = mapped_column(default=list)  # [{kind, reason, at, version}]
+    corrections: Mapped[Json] = mapped_column(default=list)  # [{kind, by, reason, at, version}]
 
 
 class Proof(Base):

@@ -1,0 +1,97 @@
+"""What a correction changed: two declared agendas of one room compared, word by word. Pure; read from their proofs."""
+
+import re
+from difflib import SequenceMatcher
+from itertools import zip_longest
+
+from app.catalogue import N_
+from app.domain.plan import FIELDS, INSTRUMENTS
+
+LABELS = {
+    **{"standing": N_("Standing"), "preamble": N_("Preamble"), "contact": N_("Contact")},
+    **{"next_review": N_("Next review"), "what": N_("What")},
+    **FIELDS,
+    **{"baseline": N_("Baseline"), "target": N_("Target")},
+}
+WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOTALL)
+"""A word of a script with spaces, or one sign of Chinese or Japanese."""
+MOST_WORDS = 2_000
+"""Of a longer text both wordings are told whole: to compare it word by word would take too long."""
+
+
+def editions(proofs, say, day):
+    """The declared editions of a room, oldest first, from its proofs as exports carry them.
+
+    Each is {edition, version, declared_at, correction | None, changes}: the correction {kind, by, reason, at, version}
+    that led to it, and what that changed. say and day put our own words and dates into the reader's language.
+    """
+    told = []
+    for before, after in zip([None, *proofs], proofs, strict=False):
+        corrections = after["document"]["said"]["corrections"]
+        edition = {name: after[name] for name in ("edition", "version", "declared_at")}
+        edition["correction"] = corrections[-1] if corrections else None
+        edition["changes"] = changes(before["document"]["said"], after["document"]["said"], say, day) if before else []
+        told.append(edition)
+    return told
+
+
+def changes(before, after, say, day):
+    """[{measure: its title | None, field, parts}] of what is worded otherwise in `after`; parts as of parts().
+
+    Measures stand in priority order and have no ids here: they are paired by title, then by their place.
+    """
+    compared = [(None, _texts(before, day), _texts(after, day))]
+    for old, new in _pairs(before["measures"], after["measures"]):
+        compared.append(((new or old)["title"], _fields(old, say, day), _fields(new, say, day)))
+    return [
+        {"measure": measure, "field": say(label), "parts": parts(was.get(key, ""), now.get(key, ""))}
+        for measure, was, now in compared
+        for key, label in LABELS.items()
+        if was.get(key, "") != now.get(key, "")
+    ]
+
+
+def parts(was, now):
+    """[(sign, words)] in reading order; sign: `=` as it was, `-` taken out, `+` put in."""
+    old, new = WORDS.findall(was), WORDS.findall(now)
+    if len(old) + len(new) > MOST_WORDS:
+        return [part for part in (("-", was), ("+", now)) if part[1]]
+    told = []
+    for deed, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if deed == "equal":
+            told.append(("=", "".join(old[start:end])))
+            continue
+        told += [("-", "".join(old[start:end]))] if end > start else []
+        told += [("+", "".join(new[first:last]))] if last > first else []
+    return told
+
+
+def _pairs(before, after):
+    """[(measure before | None, measure after | None)] in the order of their priority."""
+    old, new = ([measure["title"] for measure in said] for said in (before, after))
+    for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield from zip_longest(before[start:end], after[first:last])
+
+
+def _texts(said, day):
+    texts = {name: _both(said[name]["text"], said[name]["gloss"]) for name in ("standing", "preamble", "contact")}
+    return texts | {"next_review": day(said["next_review"]) if said["next_review"] else ""}
+
+
+def _fields(measure, say, day):
+    """{key: text} of what a measure plans; of none, nothing."""
+    if measure is None:
+        return {}
+    plan, amount = measure["plan"], measure["amount"]
+    money = f"{amount['value']} {amount['currency']}" if amount and amount["value"] is not None else ""
+    told = {key: _both(plan.get(key, ""), plan.get(f"{key}_gloss", "")) for key in LABELS}
+    return told | {
+        "what": _both(measure["title"], measure["gloss"]),
+        "by_when": day(measure["by_when"]) if measure["by_when"] else "",
+        "money": _both(money, told["money"]),
+        "instrument": ", ".join(say(INSTRUMENTS[key]) for key in measure["instrument"]),
+    }
+
+
+def _both(text, more):
+    return "\n".join(each for each in (text, more) if each)
