@@ -61,6 +61,7 @@ PLAIN = {
         "plenary.show",
         "room",
     ): "id; needed in the views of a room, `result`, `agenda` and `declare`; null or left out else",
+    ("visit.plan", "visits"): "object `{room id: id of the room it visits}`; left out: each room visits the next",
     ("room.add", "country"): "two capital letters, or empty",
     ("room.change", "country"): "two capital letters, or empty",
     ("room.add", "call_url"): "web address of at most 200 characters, or empty",
@@ -71,6 +72,11 @@ OFTEN = {
     "rooms": "list of ids; left out: all rooms that the caller drives",
     "after": "id to stand behind; null: first; left out: last",
 }
+WHO = {
+    "visit.comment": "delegates and facilitators of the room that visits this one; until the agenda is declared",
+    "visit.remove": "its writer, while visiting, and whoever drives the visited room; until the agenda is declared",
+}
+"""Where it takes another room to know who may."""
 HEAD = """# Commands
 
 Every change of facts is one of these, by either door: `POST /api/v1/rooms/{id}/commands`,
@@ -161,7 +167,7 @@ def _one_of_each():
 
 
 def _command(command, rules):
-    lines = [f"### `{command.type}`\n", _said(command), f"**Who:** {_who(command, rules)}.\n"]
+    lines = [f"### `{command.type}`\n", _said(command), f"**Who:** {WHO.get(command.type) or _who(command, rules)}.\n"]
     if command.schema.fields:
         lines += ["| field | | what |", "|---|---|---|"]
         lines += [_field(command, name, field) for name, field in _ordered(command.schema.fields)]

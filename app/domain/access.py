@@ -9,10 +9,12 @@ from sqlalchemy.orm import aliased
 from app.catalogue import N_
 from app.refusals import Conflict, Forbidden, NotFound
 from app.storage import rows
-from app.storage.tables import Declaration, Room, Stage, Workshop
+from app.storage.tables import Declaration, Room, Stage, Visit, Workshop
 
 OPEN_KINDS = ("plenary", "follow")
 """In these stages all rooms have come back: everybody in the workshop may read them."""
+VISIT = "visit"
+"""In this stage a room reads the one that it visits."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +79,39 @@ def _reach(actor):
 
 @cache
 def _readable(reach):
-    """Rooms of one `workshop`: all, the declared ones, or the `own`; but for all, those that are open besides."""
+    """Rooms of one `workshop`: all, the declared ones, or the `own` and the visited; but for all, the open ones too."""
     inside = select(Room).where(Room.workshop_id == bindparam("workshop"))
     stage, declaration = aliased(Stage), aliased(Declaration)
     opened = Room.stage_id.in_(select(stage.id).where(or_(*(stage.kind == kind for kind in OPEN_KINDS))))
     declared = Room.id.in_(select(declaration.room_id).where(declaration.state == "declared"))
-    further = {"all": [], "declared": [or_(opened, declared)], "own": [or_(Room.id == bindparam("own"), opened)]}
+    further = {
+        "all": [],
+        "declared": [or_(opened, declared)],
+        "own": [or_(Room.id == bindparam("own"), Room.id.in_(_visited()), opened)],
+    }
     return inside.where(*further[reach])
+
+
+def _visited():
+    """The id of the room that the `own` one visits, while it is in a visit stage."""
+    visitor, stage = aliased(Room), aliased(Stage)
+    wanted = select(Visit.host_id).join(visitor, visitor.id == Visit.room_id).join(stage, stage.id == visitor.stage_id)
+    return wanted.where(Visit.room_id == bindparam("own"), stage.kind == VISIT)
+
+
+def visits(session, actor, room_id):
+    """Whether `actor` sits in a room that visits this one now, as its delegate or facilitator."""
+    if actor.role not in ("participant", "facilitator"):
+        return False
+    return rows.scalar(session, VISITED, own=actor.room) == room_id
+
+
+def visiting(actor, room, stage):
+    """Whether a visit is all that lets `actor` read the room."""
+    return _reach(actor) == "own" and actor.room != room.id and stage.kind not in OPEN_KINDS
+
+
+VISITED = _visited()
 
 
 def room(session, actor, room_id):

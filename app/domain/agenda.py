@@ -18,8 +18,11 @@ from app.storage.tables import (
     Participation,
     Poll,
     Reaction,
+    Room,
     Stage,
     Theme,
+    Visit,
+    VisitComment,
     Workshop,
 )
 
@@ -40,7 +43,7 @@ def snapshot(session, room, viewer=None):
         "themes": [theme_part(theme) for theme in themes(session, room)],
         "cards": cards(session, room, stage),
         "private": private_part(session, room, viewer),
-        "measures": measures(session, room),
+        "measures": measures(session, room, stage),
         "polls": polls(session, room),
         "declaration": declaration_part(session, room),
         "members": [member_part(member) for member in members(session, room)],
@@ -48,6 +51,7 @@ def snapshot(session, room, viewer=None):
         "ready": ready(session, room),
         "announcement": room.announcement,
         "plenary": workshop.shown,
+        "visit": visit(session, room),
     }
 
 
@@ -255,12 +259,39 @@ PRIVATE = select(func.count(), func.count(case((Card.author_id == bindparam("vie
 PRIVATE = PRIVATE.where(Card.room_id == bindparam("room"), Card.private.is_(True), Card.removed.is_(False))
 
 
-def measures(session, room):
+def measures(session, room, stage=None):
+    """In order, with what visitors said about them; `stage` is the room's, where it is known already."""
     wanted = select(Measure).where(Measure.room_id == room.id, Measure.dropped.is_(False))
     found = session.scalars(wanted.order_by(Measure.position, Measure.id)).all()
     cited = select(Citation.card_id).join(Card).where(Card.room_id == room.id)
     citing = set(session.scalars(cited))
-    return [measure_part(measure, cites=not citing.isdisjoint(measure.cards)) for measure in found]
+    said = visit_comments(session, stage or session.get(Stage, room.stage_id), room=room.id)
+    return [
+        measure_part(measure, cites=not citing.isdisjoint(measure.cards)) | {"visits": said.get(measure.id, [])}
+        for measure in found
+    ]
+
+
+def visit_comments(session, stage, *, room=None, only=None):
+    """{measure id: [what its visitors said, oldest first]} of a room, or of the one with the id `only`."""
+    wanted = select(VisitComment).join(Measure, Measure.id == VisitComment.measure_id)
+    wanted = wanted.where(VisitComment.id == only if only else Measure.room_id == room)
+    told: dict = {}
+    for comment in session.scalars(wanted.order_by(VisitComment.at, VisitComment.id)):
+        part = comment_part(comment, comment.author_id and (comment.name,), stage)
+        part |= {"room": comment.home, "offer": comment.offer, "request": comment.request}
+        told.setdefault(comment.measure_id, []).append(part)
+    return told
+
+
+def visit(session, room):
+    """The room that this one visits, {id, name, country}; or None."""
+    host = session.scalar(select(Room).join(Visit, Visit.host_id == Room.id).where(Visit.room_id == room.id))
+    return host and named(host)
+
+
+def named(room):
+    return {"id": room.id, "name": room.name, "country": room.country}
 
 
 def measure_part(measure, *, cites):

@@ -51,7 +51,7 @@ def _room(session, found, room: Room):
         "cards": cards,
         "comments": [comment | {"card": card["id"]} for card in cards for comment in card["comments"]],
         "private_cards": agenda.private_part(session, room)["total"],
-        "measures": [measure | {"assigned": []} for measure in measures],
+        "measures": [_measure(measure) for measure in measures],
         "polls": [poll for poll in polls if poll["state"] == "revealed"],
         "unrevealed_polls": session.scalar(
             select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
@@ -60,6 +60,10 @@ def _room(session, found, room: Room):
         "proofs": [declaring.part(kept) for kept in declaring.of(session, room)],
         "members": agenda.present(session, room),
     }
+
+
+def _measure(measure):
+    return measure | {"assigned": [], "visits": [said | {"author": None} for said in measure["visits"]]}
 
 
 def _card(card, adopted):

@@ -43,7 +43,7 @@ class Command:
 
 PAST = {
     **{"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"},
-    **{"show": "shown", "give": "given", "try": "tried"},
+    **{"show": "shown", "give": "given", "try": "tried", "plan": "planned"},
 }
 
 
@@ -146,7 +146,7 @@ class Outcome:
     hidden: the event tells neither actor nor command. kept: False for what is not remembered beyond its number.
     mine: ids of members whose own view changed. follow: [(room id, type, data)] to run room by room.
     together: what follows is done in the same transaction, or nothing is.
-    farewell: ids of members whose connections end. shuts: whoever may no longer read the room has to leave it.
+    farewell: ids of members whose connections end. shuts: ids of rooms; whoever may no longer read them has to leave.
     inverse: how its doer takes it back, where that is possible.
     past: the type of its event where it is another than the command's.
     refusal: what its doer is told although this much was done; the command is not remembered, and may be sent again.
@@ -160,7 +160,7 @@ class Outcome:
     follow: Sequence = ()
     together: bool = False
     farewell: Sequence = ()
-    shuts: bool = False
+    shuts: Sequence = ()
     inverse: Inverse | None = None
     past: str | None = None
     refusal: Refusal | None = None
@@ -188,7 +188,7 @@ class Said:
     event: dict | None
     mine: dict = field(default_factory=dict)
     farewell: tuple = ()
-    shuts: bool = False
+    shuts: tuple = ()
 
 
 def run(session, actor, ask, terms):
@@ -275,7 +275,7 @@ def _written(call, wanted, outcome):
     views = {member: mine(call.session, member, call.room) for member in outcome.mine} if call.room else {}
     hidden = outcome.hidden or (wanted.authored and not call.stage.permissions["authors"])
     if outcome.event is not None:
-        after = {"mine": views, "farewell": tuple(outcome.farewell), "shuts": outcome.shuts}
+        after = {"mine": views, "farewell": tuple(outcome.farewell), "shuts": tuple(outcome.shuts)}
         tell(call, outcome.past or wanted.past, outcome.event, hidden, reload=outcome.reload, **after)
     elif views or outcome.farewell:
         say(call.session, Said(*_where(call), None, views, tuple(outcome.farewell)))

@@ -10,7 +10,7 @@ from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Id, Ids, Text, Whole
 from app.refusals import Invalid, NotFound
-from app.storage.tables import Member, Stage
+from app.storage.tables import Member, Stage, Visit
 
 DAY_S = 24 * 3600
 STOCK = ("five_minutes", "please_vote", "back_to_plenary")
@@ -70,8 +70,15 @@ def start_stage(call, *, stage):
         {"stage": now.id, "set": data},
         reload=before.permissions["authors"] != now.permissions["authors"],
         mine=done,
-        shuts=before.kind in access.OPEN_KINDS and now.kind not in access.OPEN_KINDS,
+        shuts=_shut(call, before.kind, now.kind),
     )
+
+
+def _shut(call, before, now):
+    """Ids of the rooms that some may no longer read: this one after the plenary, the visited one after the visit."""
+    shut = [call.room.id] if before in access.OPEN_KINDS and now not in access.OPEN_KINDS else []
+    visit = call.session.get(Visit, call.room.id) if before == access.VISIT != now else None
+    return (*shut, visit.host_id) if visit else tuple(shut)
 
 
 def _nobody_is_done(call):

@@ -171,7 +171,7 @@ def reopen(call, *, reason, kind):
     if kind == "substance":
         declaration.version += 1
         declaration.state, declaration.revealed, declaration.waived = "draft", None, None
-    return Outcome(_put(call), shuts=True)
+    return Outcome(_put(call), shuts=(call.room.id,))
 
 
 def may_word(call):

@@ -6,7 +6,7 @@ from app.domain import agenda
 from app.domain.ballotbox import own_ballots
 from app.domain.clock import moment
 from app.storage import rows
-from app.storage.tables import Card, Comment, Endorsement, Member, Note, Reaction, Stage
+from app.storage.tables import Card, Comment, Endorsement, Measure, Member, Note, Reaction, Stage, VisitComment
 
 
 def mine(session, member_id, room):
@@ -40,6 +40,7 @@ def mine(session, member_id, room):
         "reactions": _reactions(session, member_id, room),
         "comments": _comments(session, member_id, room),
         "notes": _notes(session, member_id, room),
+        "visits": _visits(session, member_id, room),
         "may": {
             "drive": member.role == "organiser" or (member.role == "facilitator" and member.room_id in (None, room.id))
         },
@@ -52,6 +53,8 @@ OWN_COMMENTS = select(Comment.id).join(Card).order_by(Comment.at, Comment.id)
 OWN_COMMENTS = OWN_COMMENTS.where(Card.room_id == bindparam("room"), Comment.author_id == bindparam("member"))
 OWN_NOTES = select(Note.id, Note.text, Note.at).order_by(Note.at, Note.id)
 OWN_NOTES = OWN_NOTES.where(Note.room_id == bindparam("room"), Note.member_id == bindparam("member"))
+OWN_VISITS = select(VisitComment.id).join(Measure).order_by(VisitComment.at, VisitComment.id)
+OWN_VISITS = OWN_VISITS.where(Measure.room_id == bindparam("room"), VisitComment.author_id == bindparam("member"))
 OWN_REACTIONS = select(Reaction.card_id, Reaction.reaction).join(Card).order_by(Reaction.reaction)
 OWN_REACTIONS = OWN_REACTIONS.where(Card.room_id == bindparam("room"), Reaction.member_id == bindparam("member"))
 
@@ -69,6 +72,11 @@ def _comments(session, member_id, room):
 def _notes(session, member_id, room):
     found = rows.run(session, OWN_NOTES, room=room.id, member=member_id)
     return [{"id": id, "text": text, "at": moment(at)} for id, text, at in found]
+
+
+def _visits(session, member_id, room):
+    """Ids of what they said here as a visitor."""
+    return [id for (id,) in rows.run(session, OWN_VISITS, room=room.id, member=member_id)]
 
 
 def _reactions(session, member_id, room):

@@ -19,6 +19,7 @@ from app.domain import (
     stage,
     theme,
     undo,
+    visit,
     workshop,
 )
 
@@ -41,5 +42,6 @@ __all__ = [
     "stage",
     "theme",
     "undo",
+    "visit",
     "workshop",
 ]

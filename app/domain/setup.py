@@ -10,7 +10,7 @@ from app.domain.fields import Id, Text
 from app.domain.shapes import RoomShape, WorkshopShape, parts
 from app.domain.workshop import changed, made_room, rooms
 from app.refusals import Invalid, NotFound, TooLarge
-from app.storage.tables import Member, Room, Stage, Theme, Workshop
+from app.storage.tables import Member, Room, Stage, Theme, Visit, Workshop
 
 CHANGEABLE = (
     *("subtitle", "note", "starts_at", "timezone", "language", "languages", "consent", "joining"),
@@ -93,7 +93,9 @@ def change_room(call, *, room, **changes):
     _refuse_folds(call, changes)
     if not changed(found, {"poll_defaults" if name == "poll" else name: value for name, value in changes.items()}):
         return NOTHING
-    return Outcome({"room": room, **changes}, follow=[(room, "room.change", {})])
+    visitors = call.session.scalars(select(Visit.room_id).where(Visit.host_id == room).order_by(Visit.room_id))
+    follow = [(room, "room.change", {}), *((visitor, "visit.plan", {}) for visitor in visitors)]
+    return Outcome({"room": room, **changes}, follow=follow)
 
 
 def _refuse_folds(call, shape):

@@ -80,6 +80,8 @@ def _page(session, actor, doc, terms, *, lock=False):
         access.lock_room(session, document.room_id, shared=True)
         document = session.get(Document, str(name), with_for_update=True, populate_existing=True)
     room, stage, declared = access.door(session, actor, document.room_id)
+    if access.visiting(actor, room, stage):  # visitors read what was saved, not what is being written
+        raise NotFound()
     table = {"card": Card, "measure": Measure, "declaration": Declaration}[name.kind]
     owner = session.get(table, name.owner)
     if name.kind == "card" and owner.private and owner.author_id != actor.id:

@@ -53,9 +53,9 @@ class Outbox:
             self.touch(said.place)
         for member in said.farewell:
             self.farewell(member, REASONS.get(said.event["type"], "changed") if said.event else "removed")
-        if said.shuts:
-            self.presence.tell("shut", room=said.place)
-            self.shut(said.place)
+        for room in said.shuts:
+            self.presence.tell("shut", room=room)
+            self.shut(room)
 
     def _text(self, wrote):
         told = {"doc": wrote.doc, "update": wrote.update}

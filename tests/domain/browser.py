@@ -9,6 +9,7 @@ ORDER = {
     "cards": ("position", "id"),
     "measures": ("position", "id"),
     "comments": ("at", "id"),
+    "visits": ("at", "id"),
     "findings": ("code", "id"),
     "polls": ("number",),
     "members": ("number",),

@@ -13,7 +13,8 @@ class Row:
 
     closed: a stage in which `who` is refused. unlike: who else is refused, for what they are. bad: {field: values that
     are refused} of the fields whose shape the schema leaves open. elsewhere: somebody who may do such things in another
-    room, and here finds nothing. joint: it is the workshop's command, although rooms have one of the same name.
+    room, and here finds nothing. guests: those of another room who visit this one. joint: it is the workshop's command,
+    although rooms have one of the same name.
     """
 
     type: str
@@ -26,6 +27,7 @@ class Row:
     bad: dict = field(default_factory=dict)
     elsewhere: str | None = None
     joint: bool = False
+    guests: tuple = ()
 
     @property
     def command(self):
@@ -87,6 +89,21 @@ def merged(people):
 def dropped(people):
     people.left = people.measure("One form")
     people.do("KR-F", "measure.drop", measure=people.left)
+
+
+VISIT = {"unlike": "KR-01", "guests": ("JP-01", "JP-F")}
+
+
+def visited(people):
+    """JP visits KR."""
+    people.do("ALL-F", "visit.plan", visits={people.room["JP"]: people.room["KR"]})
+    people.go("visit", at="JP")
+
+
+def commented(people):
+    visited(people)
+    said = people.do("JP-01", "visit.comment", measure=people.measure("One form"), text="Try ours.")
+    people.said = said.data["comment"]
 
 
 def moved(people):
@@ -246,6 +263,16 @@ ROOM = (
         lambda p: {"reason": "A figure was wrong.", "kind": "substance"},
         unlike="KR-F",
     ),
+    # Visitors.
+    Row(
+        "visit.comment",
+        "planning",
+        "JP-01",
+        measure("One form", text="We have such a form, and can lend it.", offer=True),
+        before=visited,
+        **VISIT,
+    ),
+    Row("visit.remove", "planning", "JP-01", lambda p: {"comment": p.said}, before=commented, **VISIT),
     # People.
     Row("ready.set", "gathering", "KR-02", lambda p: {"done": "passed"}, unlike="RES-1", bad={"done": [1, "no", None]}),
     Row("member.nudge", "gathering", "KR-F", seat("KR-02"), unlike="KR-01"),
@@ -380,6 +407,13 @@ WORKSHOP = (
     ),
     Row("member.try", "shaping", "KR-02", lambda p: {"step": "line", "result": "slow"}, unlike="KR-F"),
     Row("member.renew", "shaping", "KR-F", seat("KR-02"), unlike="KR-01", elsewhere="JP-F"),
+    Row(
+        "visit.plan",
+        "planning",
+        "ALL-F",
+        lambda p: {"visits": {p.room["KR"]: p.room["JP"], p.room["JP"]: p.room["KR"]}},
+        unlike="KR-F",
+    ),
     # The plenary.
     Row(
         "plenary.show",

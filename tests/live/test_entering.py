@@ -8,7 +8,7 @@ from tests.live.client import Refused, new_id
 
 SNAPSHOT = {
     *("seq", "room", "workshop", "stage", "programme", "timer", "themes", "cards", "private", "measures", "polls"),
-    *("declaration", "members", "findings", "ready", "announcement", "plenary"),
+    *("declaration", "members", "findings", "ready", "announcement", "plenary", "visit"),
 }
 
 
@@ -119,6 +119,41 @@ def test_everybody_reads_every_room_in_the_plenary_and_no_longer_after_it(worksh
         assert [e["type"] for e in guest.events() if e["type"] == "card.added"] == []
     for reader in (host, expert):
         assert reader.event("card.added")["data"]["put"]["cards"][0]["title"] == "After the plenary"
+
+
+def test_a_room_visits_another_and_leaves_when_its_visit_is_over(workshop):
+    host, home = workshop.rooms["KR"], workshop.rooms["JP"]
+    workshop.start("shape")
+    card = workshop.card("One form")
+    (measure,) = workshop.http("KR-F").room(host, "measure.adopt", cards=[card])["data"]["measures"]
+    workshop.run("visit.plan", visits={home: host})
+    with pytest.raises(Refused, match="not_found"):
+        workshop.line("JP-01").enter(host)
+    at_home = workshop.sit("KR-01")
+    workshop.start("visit", "JP")
+    visitor, other = workshop.line("JP-01"), workshop.http("JP-02")
+    answer = visitor.enter(host)
+    assert set(answer) == {"seq", "snapshot", "mine", "present"}
+    assert [each["id"] for each in answer["snapshot"]["measures"]] == [measure]
+    assert other.snapshot(host)["measures"] == answer["snapshot"]["measures"]
+    assert other.get(f"/rooms/{host}/events")["seq"] == answer["seq"]
+    with pytest.raises(Refused, match="not_found"):
+        visitor.ask("text.open", {"doc": f"measure:{measure}"})
+    said = {"measure": measure, "text": "We have one to lend.", "offer": True}
+    visitor.room(host, "visit.comment", **said)
+    other.room(host, "visit.comment", measure=measure, text="How long did it take?", request=True)
+    for line in (at_home, visitor):
+        line.until(lambda line=line: len([e for e in line.events() if e["type"] == "visit.commented"]) == 2)
+    (told,) = at_home.event("visit.commented")["data"]["put"][f"measures/{measure}/visits"]
+    assert (told["text"], told["room"]["country"], told["offer"]) == (said["text"], "JP", True)
+    with pytest.raises(Refused, match="not_found"):
+        workshop.line("KR-01").enter(home)
+    workshop.run("visit.plan", visits={})
+    visitor.until(lambda: not visitor.open)
+    assert visitor.told("goodbye") == [{"reason": "shut"}]
+    with pytest.raises(Refused, match="not_found"):
+        workshop.line("JP-01").enter(host)
+    assert at_home.settle() and at_home.open
 
 
 def test_who_left_hears_no_more(workshop):

@@ -1,18 +1,19 @@
-"""How an agenda came about: the findings that were cited, the votes, and every card that stands behind no measure."""
+"""How an agenda came about: findings cited, what visitors said, votes, and every card that stands behind no measure."""
 
 from app.catalogue import N_, gettext, ngettext
 from app.domain import voting
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import figures, ranking, worded
+from app.export import figures, heading, ranking, worded
 from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Table
-from app.export.paper.cards import card_point
+from app.export.paper.cards import card_point, untitled
 
 KINDS = {"challenge": N_("challenge"), "practice": N_("practice")}
 
 
 def annex(room, words):
     yield from _findings(room, words)
+    yield from _visitors(room, words)
     for poll in room["polls"]:
         yield from _vote(poll, room, words)
     yield from _others(room, words)
@@ -37,6 +38,24 @@ def _finding(finding, words):
         more=(more,),
         anchor=words.anchor("finding", finding["id"]),
     )
+
+
+def _visitors(room, words):
+    """What visitors from other rooms said, measure by measure."""
+    if not any(measure["visits"] for measure in room["measures"]):
+        return
+    yield Heading(3, words.say(N_("What visitors said")))
+    for measure in room["measures"]:
+        if said := measure["visits"]:
+            title, _ = heading(room, measure)
+            yield Heading(4, words.said(title) or untitled(words))
+            yield Points("notes", tuple(_visitor(each, words) for each in said))
+
+
+def _visitor(said, words):
+    marks = [words.say(N_("We offer"))] if said["offer"] else []
+    marks += [words.say(N_("We ask"))] if said["request"] else []
+    return Point(words.join([words.said(said["room"]["name"]), *marks], " · "), line=words.said(said["text"]))
 
 
 def _vote(poll, room, words):

@@ -6,6 +6,7 @@ from app.storage.tables.columns import Base, new_id
 from app.storage.tables.people import Account, Member, Token
 from app.storage.tables.plenary import Clap, Question, Screen
 from app.storage.tables.programme import Answered, Event, Finding, Note, Room, Stage, Workshop
+from app.storage.tables.visit import Visit, VisitComment
 from app.storage.tables.voting import Ballot, BallotLink, Entitled, JointPoll, Participation, Poll
 
 __all__ = [
@@ -39,6 +40,8 @@ __all__ = [
     "Theme",
     "Token",
     "Update",
+    "Visit",
+    "VisitComment",
     "Workshop",
     "new_id",
 ]

@@ -45,6 +45,7 @@ const ORDER = {
   cards: ["position", "id"],
   measures: ["position", "id"],
   comments: ["at", "id"],
+  visits: ["at", "id"],
   findings: ["code", "id"],
   polls: ["number"],
   members: ["number"],
