@@ -7,7 +7,7 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
-from app.domain import access, account, agenda, command, invitation, plenary, screen, workshop
+from app.domain import access, account, agenda, command, invitation, plenary, screen, visit, workshop
 from app.domain.account import Principal
 from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
@@ -173,6 +173,7 @@ class Inbox:
         with self.house.store.reading() as session:
             row = session.get(Workshop, workshop_id)
             told = workshop.told(session, row) | {"members": invitation.counted(session, row)}
+            told["visits"] = visit.planned(session, row)
             lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]
             asked = plenary.questions(session, row, "waiting", "shown") if actor.drives_all else []
             answer = {"seq": row.seq, "workshop": told, "rooms": lines, "questions": asked}

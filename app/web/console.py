@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from app.catalogue import N_, best, gettext
-from app.domain import access, agenda, invitation, plenary
+from app.domain import access, agenda, invitation, plenary, visit
 from app.domain import workshop as workshops
 from app.domain.sight import sight
 from app.domain.tile import tile
@@ -32,6 +32,7 @@ def show_console(workshop_id):
             return _rooms_page(db, workshop, actor)
         asked = plenary.questions(db, workshop, "waiting", "shown") if actor.drives_all else []
         told_of = workshops.told(db, workshop) | {"members": invitation.counted(db, workshop)}
+        told_of["visits"] = visit.planned(db, workshop)
         # Who is here is known to the line alone; it says so as soon as it is open.
         rooms = [tile(db, room, present=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
         polls = agenda.joint_polls(db, workshop)

@@ -17,6 +17,7 @@ const GUESSES = {
   "card.remove": (state, { card }) => change(state, card, { removed: true }),
   "card.restore": (state, { card }) => change(state, card, { removed: false }),
   "comment.add": (state, { card, text }, { id }) => put(state, { [`cards/${card}/comments`]: [{ id, text, at: "~", author: null, pending: true }] }),
+  "visit.comment": (state, { measure, text, offer, request }, { id }) => put(state, { [`measures/${measure}/visits`]: [{ id, text, offer, request, at: "~", author: null, room: null, pending: true }] }),
   "reaction.toggle": react,
   "finding.cite": (state, { card, finding }) => findings(state, card, (cited) => [...cited, finding]),
   "finding.uncite": (state, { card, finding }) => findings(state, card, (cited) => cited.filter((id) => id !== finding)),

@@ -20,6 +20,7 @@ export function rights(state) {
     note: lets("note"),
     plan: lets("plan"),
     preamble: lets("preamble") && (drive || state.declaration.state === "draft"),
+    visit: visiting(state) && !declared && !state.room.locked,
     endorse: (seated || standsIn) && lets("endorse") && !state.declaration.revealed,
     declare: !declared && (drive || (member.duties.includes("chair") && ["declare", "plenary"].includes(state.stage.kind))),
     cast: (poll) => poll.state === "open" && (standsIn ? !barred(state, poll) : state.mine.entitled.includes(poll.id) && (drive || permissions.vote)),
@@ -28,6 +29,10 @@ export function rights(state) {
     reveal: (card) => Boolean(card.private) && !declared && (seated || drive),
   };
 }
+
+/** One reads this room as a visitor from another one: once all have come back, everybody reads it anyway. */
+export const visiting = ({ mine: { member }, room, stage }) =>
+  ["participant", "facilitator"].includes(member.role) && Boolean(member.room) && member.room !== room.id && !["plenary", "follow"].includes(stage.kind);
 
 /** Cards are written out of sight of the others. */
 export const privately = ({ room, stage }) => Boolean(room.private_writing && !stage.permissions.cards);

@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { left_s, now_ms } from "../../lib/clock.js";
 import { asHour } from "../../lib/dates.js";
+import { embedded } from "../../lib/page.js";
 import { t, tn } from "../../lib/words.js";
 import { currentPoll } from "../../state/polls.js";
 import { minutesLeft, nextStage } from "../../state/tiles.js";
@@ -35,6 +36,7 @@ export function drive(state, desk, to) {
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
     ${state.rooms.length > 1 ? html`<button type="button" class="ghost" ?disabled=${ids.length < 2 || voting(state)} @click=${() => desk.show({ dialog: { kind: "poll", rooms: ids } })}>${icon("check")}${t("Vote over all rooms…")}</button>` : nothing}
+    ${state.rooms.length > 1 && embedded("page").leads ? html`<button type="button" class="ghost" @click=${() => desk.show({ dialog: { kind: "visits" } })}>${icon("people")}${t("Visits…")}</button>` : nothing}
     </div>
   </section>`;
 }

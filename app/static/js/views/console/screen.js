@@ -21,9 +21,10 @@ import { screensDialog } from "./screens.js";
 import { sheetDialog } from "./sheet.js";
 import { startDialog } from "./start.js";
 import { tileOf } from "./tile.js";
+import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };

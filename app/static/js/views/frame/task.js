@@ -3,10 +3,12 @@
 import { html } from "lit";
 import { language, t } from "../../lib/words.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
+import { visiting } from "../../state/rights.js";
 import { onBoard } from "../vote/ballots/shelf.js";
 
 /** The place that belongs to the stage. */
 export function homeOf(state) {
+  if (visiting(state)) return "plan";
   const poll = currentPoll(state);
   if (poll?.joint && (poll.state !== "revealed" || state.stage.kind === "plenary")) return "vote";
   switch (state.stage.kind) {
@@ -34,13 +36,24 @@ export const placeOf = (state) => (state.ui.place?.stage === state.stage.id ? st
 
 export function task(state, room) {
   return html`<div class="task">
-    <p><b>${t("Now:")}</b> ${now(state)}</p>
+    <p><b>${t("Now:")}</b> ${now(state)} ${way(state)}</p>
     <nav class="places" aria-label=${t("In this room")}>${places(state).map(([name, title]) => tab(state, room, name, title))}</nav>
   </div>`;
 }
 
+/** To the room one visits, and back to the own one. */
+function way(state) {
+  const { mine: { member, may }, room, stage, visit } = state;
+  if (visiting(state)) return html`<a class="ghost small" href="/rooms/${member.room}">${t("Back to your own room")}</a>`;
+  const goes = stage.kind === "visit" && visit && (member.room === room.id || may.drive);
+  return goes ? html`<a class="ghost small" href="/rooms/${visit.id}${location.search}">${t("Visit {room}", { room: visit.name })}</a>` : null;
+}
+
 /** What the stage asks for; once the agenda is declared, the stage that led to it asks for nothing more. */
-function now({ stage, declaration }) {
+function now(state) {
+  const { stage, declaration, room, visit } = state;
+  if (visiting(state)) return t("You visit {room}. Read its agenda; leave a comment, offer what you can share, or ask for help.", { room: room.name });
+  if (stage.kind === "visit" && !visit) return t("Your room stays at home: what visitors say appears beside your measures.");
   const over = stage.kind === "declare" && declaration.state === "declared";
   return over ? t("The agenda has been declared; it no longer changes.") : stage.instructions?.[language()] ?? t(stage.instruction);
 }

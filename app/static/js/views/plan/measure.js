@@ -10,6 +10,7 @@ import { nameOf } from "../parts/who.js";
 import { check } from "./check.js";
 import { fields } from "./fields.js";
 import { text } from "./text.js";
+import { visits } from "./visits.js";
 
 export function measure(each, n, state, room, desk) {
   const { may } = desk;
@@ -27,6 +28,7 @@ export function measure(each, n, state, room, desk) {
     ${check(each)}
     ${writable ? fields(each, state, room, desk) : text(each)}
     ${may.plan && !writable ? html`<p class="faint">${t("The wording is fixed while the vote is open.")}</p>` : null}
+    ${visits(each, n, state, room, may)}
   </article>`;
 }
 

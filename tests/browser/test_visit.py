@@ -1,0 +1,54 @@
+"""A gallery walk: planned on the console, a visitor reads and says something, the host reads that, and back again."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.people import AT_A_DESK, SIZES, line, sign_in, take_seat
+from tests.browsers import barriers, photograph
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
+    workshop.start("shape")
+    card = workshop.card("One form for all")
+    workshop.http("KR-F").room(workshop.rooms["KR"], "measure.adopt", cards=[card])
+    console = sign_in(visit, workshop)
+    console.get_by_role("link", name="Day 3", exact=True).click()
+    console.get_by_role("button", name="Visits…").click()
+    plan = console.get_by_role("dialog", name="Visits")
+    expect(plan.get_by_label("Japan visits")).to_have_value(workshop.rooms["KR"])
+    plan.get_by_label("Republic of Korea visits").select_option(label="no room")
+    assert barriers(console) == []
+    photograph(console, "visit/plan")
+    plan.get_by_role("button", name="Plan these visits").click()
+    expect(console.get_by_text("The visits are planned.")).to_be_visible()
+    workshop.start("visit")
+    host = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
+    take_seat(host, "KR-01")
+    guest = visit(workshop.seats["JP-01"]["link"], width=SIZES["phone"][0], height=SIZES["phone"][1])
+    take_seat(guest, "JP-01")
+    guest.get_by_role("link", name="Visit Republic of Korea").click()
+    expect(guest.get_by_text("You visit Republic of Korea.")).to_be_visible()
+    measure = guest.get_by_role("article", name="One form for all")
+    measure.get_by_label("Write a comment on measure 1").fill("We can lend you ours.")
+    measure.get_by_label("We offer").check()
+    measure.get_by_role("button", name="Send").click()
+    line(guest, "Saved")
+    said = host.get_by_role("region", name="What visitors say about measure 1").get_by_role("listitem")
+    expect(said).to_contain_text("We can lend you ours.")
+    expect(said).to_contain_text("We offer")
+    expect(said).to_contain_text("Japan · JP-01")
+    expect(said.get_by_role("button")).to_have_count(0)
+    assert barriers(guest) == barriers(host) == []
+    for size, (width, height) in SIZES.items():
+        guest.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            guest.emulate_media(color_scheme=scheme)
+            photograph(guest, f"visit/guest-{size}-{scheme}")
+            assert guest.evaluate("document.documentElement.scrollWidth") <= width
+    photograph(host, "visit/host")
+    measure.get_by_role("button", name="Remove this comment").click()
+    expect(said).to_have_count(0)
+    guest.get_by_role("link", name="Back to your own room").click()
+    expect(guest.get_by_role("heading", name="Japan", level=1)).to_be_visible()
