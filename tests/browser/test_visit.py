@@ -26,7 +26,9 @@ def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
     workshop.start("visit")
     host = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
     take_seat(host, "KR-01")
-    guest = visit(workshop.seats["JP-01"]["link"], width=SIZES["phone"][0], height=SIZES["phone"][1])
+    guest = visit(
+        workshop.seats["JP-01"]["link"], **AT_A_DESK | dict(zip(("width", "height"), SIZES["phone"], strict=True))
+    )
     take_seat(guest, "JP-01")
     guest.get_by_role("link", name="Visit Republic of Korea").click()
     expect(guest.get_by_text("You visit Republic of Korea.")).to_be_visible()
