@@ -135,7 +135,7 @@ def test_the_room_in_other_languages(demo, visit, language):
     korea = Korea(demo)
     page = visit(demo.seats["KR-04"]["link"], language=OTHERS[language], **AT_A_DESK)
     page.locator("main select").select_option(language)
-    page.locator("main button").click()
+    page.locator("main button.wide").click()
     expect(page.locator("html")).to_have_attribute("lang", language)
     for part, stage in STAGES.items():
         getattr(korea, part)()

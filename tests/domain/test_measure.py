@@ -35,6 +35,7 @@ def test_an_adopted_card_becomes_a_measure_of_the_commands_id(counted):
             "assigned": [],
             "waived": None,
             "missing": ["lead", "by_when", "money", "indicator", "finding"],
+            "visits": [],
         }
     ]
     assert counted.row(Document, f"measure:{id}").rev == 1

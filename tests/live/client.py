@@ -36,6 +36,11 @@ class Http:
         self.heard.append(answer)
         return answer
 
+    def open(self, page):
+        """A page, as a browser with the cookies of this session gets it."""
+        self.heard.append(self.session.get(f"{self.url.removesuffix('/api/v1')}{page}", timeout=30))
+        return self.heard[-1]
+
     def get(self, path, **rest):
         return _good(self.ask("GET", path, **rest))
 

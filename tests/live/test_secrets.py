@@ -1,13 +1,16 @@
 """What must not be known, looked for in every frame and every answer that each kind of person gets, and in the log."""
 
 import contextlib
+import io
 import json
 import re
+import zipfile
 
 import pytest
 import requests
+from pypdf import PdfReader
 
-from tests.live.client import Refused, Shared, new_id
+from tests.live.client import Http, Live, Refused, Shared, new_id
 from tests.live.workshop import PASSWORD, Workshop
 from tests.servers import Product
 
@@ -21,7 +24,16 @@ ROLES = {
     "observer": "DONOR",
     "other room": "JP-01",
     "other facilitator": "JP-F",
+    "big screen": None,
 }
+PAGES = (
+    "/screen",
+    "/rooms/{room}",
+    "/rooms/{room}/declaration",
+    "/workshops/{workshop}",
+    "/workshops/{workshop}/setup",
+)
+PRINTED = ("xlsx", "docx", "pptx", "pdf")
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -49,11 +61,25 @@ class Watch(Workshop):
     def __init__(self, product):
         super().__init__(product.url)
         self.product, self.room = product, self.rooms["KR"]
-        self.people = {role: self.line(reference) for role, reference in ROLES.items()}
+        # Asked for at a door that nobody watches: whoever makes a screen is told its link, and may be.
+        screen = Http(self.url, self.organiser.token).post(f"/workshops/{self.id}/screens")["link"].rpartition("/")[2]
+        self.people = {role: self.line(reference) for role, reference in ROLES.items() if role != "big screen"}
         self.doors = {role: self.http(ref) if ref else self.organiser for role, ref in ROLES.items()}
+        self._lines.append(Live(self.url, screen))
+        self.people["big screen"], self.doors["big screen"] = self._lines[-1], Http(self.url, screen)
+        self._open_browsers(screen)
         for person in self.people.values():
             for place in ({"room": self.room}, {"workshop": self.id}):
                 self.attempt(person.ask, "enter", place)
+
+    def _open_browsers(self, screen):
+        """Pages are for who holds a cookie: everybody comes in by the door that gives it."""
+        for role, reference in ROLES.items():
+            browser = self.doors[role].session
+            if reference:
+                browser.post(self.seats[reference]["link"], data={"consent": "yes"}, timeout=30).raise_for_status()
+        self.organiser.session.post(f"{self.url}/sign-in", data={"email": self.email, "password": PASSWORD}, timeout=30)
+        self.doors["big screen"].session.get(f"{self.url}/screen/{screen}", timeout=30)
 
     def attempt(self, do, *asked, **rest):
         """The refusal, or None; whether it may be done is another test's."""
@@ -74,6 +100,18 @@ class Watch(Workshop):
                     self.doors[role].ask("GET", path + rest)
             for path in (f"/workshops/{self.id}/roster.csv", "/workshops", f"/join/{self.code}"):
                 self.doors[role].ask("GET", path)
+            for page in PAGES:
+                self.doors[role].open(page.format(room=self.room, workshop=self.id))
+        shown = [bool(self._embedded(role)) for role in ("writer", "facilitator", "organiser", "big screen")]
+        assert shown == [True] * 4
+
+    def printed(self):
+        """{(role, format): its words} of the files to be read: the room’s for its leader, all for the organiser."""
+        taken = {}
+        for role, place in (("facilitator", f"/rooms/{self.room}"), ("organiser", f"/workshops/{self.id}")):
+            for format in PRINTED:
+                taken[role, format] = _unpacked(self.doors[role].get(f"{place}/export/{format}").content)
+        return taken
 
     def heard(self, role):
         """Everything somebody got, as text; how a thing was called when it was asked for is not in it."""
@@ -83,8 +121,15 @@ class Watch(Workshop):
     def things(self, role):
         """Every object in everything somebody got: events, snapshots, errors and what lies in them."""
         texts = [re.sub(r"^[^\[{]*", "", frame) for frame in self._raw(role) if isinstance(frame, str)]
-        texts += [a.text for a in self.doors[role].heard if "json" in a.headers.get("Content-Type", "")]
+        for answer in self.doors[role].heard:
+            if "json" in answer.headers.get("Content-Type", ""):
+                texts.append(answer.text)
+        texts += self._embedded(role)
         return [thing for text in texts if text for thing in _objects(json.loads(text))]
+
+    def _embedded(self, role):
+        """What somebody's pages brought along for their scripts."""
+        return [text for answer in self.doors[role].heard for text in EMBEDDED.findall(answer.text)]
 
     def events(self, role, *types):
         return [t for t in self.things(role) if "stream" in t and "seq" in t and t.get("type") in types]
@@ -97,6 +142,17 @@ class Watch(Workshop):
         heard = {role: self.heard(role) for role in ROLES} | {"the log": "\n".join(self.product.stdout)}
         known = {role: [secret for secret in secrets if secret in text] for role, text in heard.items()}
         return {role: found for role, found in known.items() if found}
+
+
+EMBEDDED = re.compile(r'<script type="application/json" id="(?:snapshot|desk|screen)">(.*?)</script>', re.DOTALL)
+
+
+def _unpacked(data):
+    """The words of a file: of a PDF what its readers find, of an Office file every part but when it was made."""
+    if data.startswith(b"%PDF"):
+        return "".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
+    parts = zipfile.ZipFile(io.BytesIO(data))
+    return "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist() if "docProps" not in name)
 
 
 def _objects(value):
@@ -217,6 +273,7 @@ def test_nobody_sees_a_choice_or_a_tally_before_the_reveal_and_nobody_a_ballot_a
     facilitator = people["facilitator"]
     opened = {"method": "dots", "settings": {"budget": 9, "per_card": 9}, "secrecy": "secret"}
     poll = facilitator.room(room, "poll.open", **opened)["data"]["poll"]
+    before = watch.printed()
     receipts = ["5e" * 16, "6f" * 16, "7a" * 16]
     people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[0]: 9}, receipt=receipts[0])
     people["writer"].room(room, "ballot.cast", poll=poll, choices={cards[1]: 7, cards[0]: 2}, receipt=receipts[1])
@@ -238,11 +295,14 @@ def test_nobody_sees_a_choice_or_a_tally_before_the_reveal_and_nobody_a_ballot_a
                 assert (event["actor"], event["command"]) == (None, None)
     assert len({event["seq"] for event in watch.events("neighbour", "ballot.cast", "ballot.withdrawn")}) == 5
     assert [role for role in ROLES if any(t.get("reminded") for t in watch.things(role))] == ["neighbour"]
+    assert watch.printed() == before
     facilitator.room(room, "poll.close", poll=poll)
     watch.look()
     _no_ballots(watch, cards, open=False)
+    assert watch.printed() == before
     told = facilitator.room(room, "poll.reveal", poll=poll)["data"]["result"]
     watch.look()
+    assert all(words != before[whose] for whose, words in watch.printed().items())
     assert (watch.who_knows(*receipts), "published" in told) == ({}, False)
     assert (told["ballots"], [place["score"] for place in told["ranking"]]) == (2, [7, 5, 2, 0])
     for role in ("writer", "neighbour", "facilitator", "organiser", "expert"):
