@@ -6,7 +6,7 @@ from app import catalogue
 from app.catalogue import N_
 from app.domain import account, member
 from app.refusals import Invalid, NotFound, Refusal, Unauthenticated
-from app.storage.tables import Room, Workshop
+from app.storage.tables import Member, Room, Workshop
 from app.web import seats
 from app.web.asking import house, identified, language, sign_in, sign_out
 from app.web.frame import given, inside, show, told
@@ -84,6 +84,18 @@ def _seat_here(db, workshop):
     except Refusal:
         return None
     return {"name": found.name, "room": found.room_id}
+
+
+@entry.get("/seat")
+def seat():
+    """To where the seat that this browser holds is now: its room, or the rooms of its workshop."""
+    who = identified("", session, "seat")
+    with house().store.reading() as db:
+        held = db.get(Member, who.member) if who.member else None
+        if held is None:
+            raise Unauthenticated()
+        there = f"/rooms/{held.room_id}" if held.room_id else f"/workshops/{held.workshop_id}"
+    return redirect(there, 303)
 
 
 @entry.get("/me/<link>")

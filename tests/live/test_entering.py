@@ -178,7 +178,8 @@ def test_the_console_hears_a_line_for_each_room_and_after_leaving_none(workshop)
     console, room = workshop.line(), workshop.rooms["KR"]
     answer = console.ask("enter", {"workshop": workshop.id})
     assert [tile["country"] for tile in answer["rooms"]] == ["KR", "JP"]
-    assert (answer["workshop"]["title"], answer["workshop"]["members"]) == ("Day 3", {"expected": 6, "joined": 0})
+    counted = {"invited": 6, "expected": 6, "confirmed": 0, "declined": 0, "tried": 0, "joined": 0}
+    assert (answer["workshop"]["title"], answer["workshop"]["members"]) == ("Day 3", counted)
     workshop.start("shape")
     # A line of a moment ago may still come; the last one of each room tells the new stage.
     console.until(lambda: _stages_of(console, *workshop.rooms.values()) == ["shape", "shape"])

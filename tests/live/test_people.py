@@ -212,6 +212,7 @@ def test_mine_is_whole_each_time_and_goes_to_all_tabs_of_one_person(workshop):
         "notes",
         "endorsement",
         "reactions",
+        "visits",
         "may",
     }
     assert [set(view) for view in views] == [keys] * 3

@@ -2,13 +2,14 @@
 
 import { t } from "../lib/words.js";
 
-export const farewell = (reason) => ({ text: words()[reason] ?? reason, tone: "warn", passing: passing.includes(reason) });
+/** `go`: where one goes on, for whom the seat itself is not over. */
+export const farewell = (reason) => ({ text: words()[reason] ?? reason, tone: "warn", passing: passing.includes(reason), go: reason === "moved" ? { href: "/seat", label: t("Go to your room") } : null });
 
 const passing = ["stopping", "changed"];
 
 const words = () => ({
   stopping: t("The server restarts; everything that was saved is safe. You are back in a moment."),
-  moved: t("You were moved to another room. Open your personal link to go there."),
+  moved: t("You were moved to another room. What you wrote is kept."),
   removed: t("Your seat was closed by the facilitator."),
   renewed: t("Your personal link was replaced. Open the new one."),
   changed: t("Your role has changed. You are back in a moment."),

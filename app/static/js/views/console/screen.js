@@ -14,6 +14,7 @@ import { beginning } from "./beginning.js";
 import { drive } from "./drive.js";
 import { head } from "./head.js";
 import { looked } from "./look.js";
+import { moveDialog } from "./move.js";
 import { needs, spoken } from "./needs.js";
 import { plenary } from "./plenary.js";
 import { rosterDialog } from "./roster.js";
@@ -24,7 +25,7 @@ import { tileOf } from "./tile.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, move: moveDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -47,6 +48,7 @@ class DeskScreen extends Part {
       look: (room) => this.desk.look(room),
       lower: (room, member) => this.desk.lower(room, member),
       nudge: async (room, { id, name }) => (await this.desk.nudge(room, id)) && this.desk.tell(asked(name)),
+      move: (from, member) => this.desk.show({ dialog: { kind: "move", member, from } }),
       more: (room) => this.desk.drive("timer.add", { seconds: 300 }, [room]),
       enter: (room) => `/rooms/${room}${this.page.as === "account" ? "?as=account" : ""}`,
     };

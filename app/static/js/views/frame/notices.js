@@ -104,6 +104,7 @@ class NoticeBar extends Part {
   render() {
     if (!this.told?.text) return null;
     return html`<div class="banner ${this.told.tone}"><p>${this.told.text}</p>
+      ${this.told.go ? html`<a class="ghost small" href=${this.told.go.href}>${this.told.go.label}</a>` : null}
       ${this.told.undo ? html`<button type="button" class="ghost small" @click=${this.undo}>${t("Undo")}</button>` : null}
       <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${this.close}>${icon("close")}</button></div>`;
   }
