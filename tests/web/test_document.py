@@ -41,6 +41,8 @@ SNAPSHOT = {
     "polls": [
         {
             "state": "revealed",
+            "method": "dots",
+            "settings": {},
             "number": 1,
             "wording": {"c1": "사회보험"},
             "result": {"ranking": [{"place": 1, "cards": ["c1"], "score": 5}]},
