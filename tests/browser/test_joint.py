@@ -42,8 +42,8 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
 
     console.get_by_role("button", name="Vote over all rooms…").click()
     dialog = console.get_by_role("dialog", name="Vote over several rooms")
-    expect(dialog).to_contain_text("Over all 3 measures of these rooms.")
-    expect(dialog).to_contain_text("Everybody in these rooms will read the titles of the others’ measures.")
+    expect(dialog.get_by_label("3 measures")).to_be_checked()
+    expect(dialog).to_contain_text("Everybody in these rooms will read these titles.")
     dialog.get_by_label("Small groups folded together").check()
     expect(dialog.get_by_role("status")).to_contain_text("With")
     assert barriers(console, within="dialog") == []
@@ -82,6 +82,24 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
     assert barriers(console) == []
     album(one, "result")
     album(console, "shown")
+
+
+def test_it_may_be_over_single_cards_of_all_the_boards(workshop, visit, measures):
+    workshop.start("shape")
+    left, taken = workshop.card("Left out"), workshop.card("A desk in each county", by="JP-01")
+    console = sign_in(visit, workshop)
+    console.get_by_role("link", name="Day 3", exact=True).click()
+    console.get_by_role("button", name="Vote over all rooms…").click()
+    dialog = console.get_by_role("dialog", name="Vote over several rooms")
+    dialog.get_by_label("5 cards on the boards").check()
+    dialog.get_by_text("Choose single ones").click()
+    dialog.get_by_label("Left out Republic of Korea").uncheck()
+    assert barriers(console, within="dialog") == []
+    photograph(console, "joint/single")
+    dialog.get_by_role("button", name="Open the vote").click()
+    expect(console.get_by_role("region", name="The vote over several rooms")).to_be_visible()
+    (poll,) = workshop.snapshot()["polls"]
+    assert taken in poll["cards"] and left not in poll["cards"] and len(poll["cards"]) == 4
 
 
 def seated(workshop, visit, who):

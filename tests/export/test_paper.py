@@ -124,3 +124,12 @@ def test_a_correction_tells_what_it_changed_with_marks_that_need_no_colour():
     assert [plain(line) for line in points.points[0].more] == ["Preamble: By [-2026-]{+2027+}"]
     legend = "What stands in [- -] was taken out, in {+ +} put in."
     assert legend in [plain(block.line) for block in agenda.blocks if isinstance(block, Paragraph)]
+
+
+def test_a_group_that_abstained_is_neither_for_it_nor_against():
+    changed = json.loads(json.dumps(AGENDA))
+    for room in changed["rooms"]:
+        if revealed := room["declaration"].get("revealed"):
+            revealed["rule"]["by_perspective"] = {"workers": {"given": 3, "support": None, "met": True}}
+    said = "".join(run.text for run in runs(document(changed, language="en")))
+    assert "Workers: all abstained." in said and "–%" not in said

@@ -126,8 +126,11 @@ def _rule(declaration, room, words):
         words.say(N_("{supporting} of {counted} who did not abstain support it ({needed} needed)."), **share),
     ]
     for key, group in rule["by_perspective"].items():
-        share = "–" if group["support"] is None else percent(group["support"], language)
         name = words.said(perspective(room, key, language))
+        if group["support"] is None:
+            told.append(words.say(N_("{perspective}: all abstained."), perspective=name))
+            continue
+        share = percent(group["support"], language)
         told.append(words.say(N_("{perspective}: {share} support it."), perspective=name, share=share))
     if quorum := rule.get("quorum"):
         numbers = {"given": quorum["given"], "needed": quorum["needed"]}

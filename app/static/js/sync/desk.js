@@ -103,6 +103,14 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       const snapshot = await read(room);
       if (truth.looked?.room === room) change({ looked: { room, snapshot, failed: !snapshot } });
     },
+    /** Ask for a vote over these rooms; what it may be about is read from each of them meanwhile. */
+    async askToVote(rooms) {
+      const dialog = { kind: "poll", rooms };
+      change({ ui: { ...truth.ui, dialog } });
+      const boards = (await Promise.all(rooms.map(read))).filter(Boolean);
+      const now = truth.ui.dialog;
+      if (now?.kind === "poll" && now.rooms === rooms) change({ ui: { ...truth.ui, dialog: { ...now, boards } } });
+    },
     close() {
       clearInterval(ticking);
       line.close();

@@ -35,7 +35,7 @@ export function drive(state, desk, to) {
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
-    ${state.rooms.length > 1 ? html`<button type="button" class="ghost" ?disabled=${ids.length < 2 || voting(state)} @click=${() => desk.show({ dialog: { kind: "poll", rooms: ids } })}>${icon("check")}${t("Vote over all rooms…")}</button>` : nothing}
+    ${state.rooms.length > 1 ? html`<button type="button" class="ghost" ?disabled=${ids.length < 2 || voting(state)} @click=${() => desk.askToVote(ids)}>${icon("check")}${t("Vote over all rooms…")}</button>` : nothing}
     ${state.rooms.length > 1 && embedded("page").leads ? html`<button type="button" class="ghost" @click=${() => desk.show({ dialog: { kind: "visits" } })}>${icon("people")}${t("Visits…")}</button>` : nothing}
     </div>
   </section>`;

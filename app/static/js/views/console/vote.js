@@ -2,12 +2,13 @@
 
 import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
+import { onBoard } from "../../state/board.js";
 import { currentPoll, jointNow } from "../../state/polls.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { sureToCancel, sureToClose } from "../vote/dialogs.js";
 import { overRooms, turnout } from "../vote/dock.js";
-import { answer, choices, openingDialog } from "../vote/opening.js";
+import { answer, choice, choices, openingDialog } from "../vote/opening.js";
 import { result } from "./result.js";
 import { list } from "./words.js";
 
@@ -57,19 +58,43 @@ export function jointResult(state) {
 }
 
 export function jointDialog(state, desk, { close, page }) {
-  const rooms = state.rooms.filter((room) => state.ui.dialog.rooms.includes(room.id));
+  const { dialog } = state.ui;
+  const rooms = state.rooms.filter((room) => dialog.rooms.includes(room.id));
+  const there = votable(dialog.boards ?? []);
+  const measures = dialog.boards ? there.measures.length : rooms.reduce((sum, room) => sum + room.measures, 0);
+  const over = dialog.over ?? (measures || !dialog.boards ? "measures" : "cards");
+  const left = dialog.left ?? [];
+  const items = there[over].filter(({ id }) => !left.includes(id));
   const asked = {
     ...choices(state),
-    over: "measures",
-    count: rooms.reduce((sum, room) => sum + room.measures, 0),
+    over,
+    count: dialog.boards ? items.length : measures,
     may: state.workshop.recount || page.role === "organiser",
     sizes: sizes(rooms),
   };
-  const lead = html`<p><b>${t("In {rooms}.", { rooms: list(rooms) })}</b> ${tn("Over {n} measure of these rooms.", "Over all {n} measures of these rooms.", asked.count)}</p>
-    <p class="banner">${t("Everybody in these rooms will read the titles of the others’ measures. A room where nobody has been seen today is left out.")}</p>
-    ${asked.count < 2 ? html`<p class="banner warn">${t("The rooms need at least two measures between them.")}</p>` : null}`;
-  const open = (form) => desk.drive("poll.open", answer(form, asked), rooms.map((room) => room.id));
+  const set = (patch) => desk.show({ dialog: { ...desk.store.get().ui.dialog, ...patch } });
+  const take = ({ target }) => set({ left: target.checked ? left.filter((id) => id !== target.value) : [...left, target.value] });
+  const lead = html`<p><b>${t("In {rooms}.", { rooms: list(rooms) })}</b></p>
+    <fieldset class="field"><legend class="label">${t("Over what?")}</legend>
+      ${choice("over", "measures", tn("{n} measure", "{n} measures", measures), over === "measures", () => set({ over: "measures", left: [] }), !measures)}
+      ${choice("over", "cards", tn("{n} card on the boards", "{n} cards on the boards", there.cards.length), over === "cards", () => set({ over: "cards", left: [] }), !there.cards.length)}
+    </fieldset>
+    ${there[over].length ? html`<details><summary>${t("Choose single ones")}</summary><div class="field">${there[over].map(({ id, title, room }) => html`<label class="choice"><input type="checkbox" value=${id} .checked=${!left.includes(id)} @change=${take}><span>${title} <span class="soft">${room}</span></span></label>`)}</div></details>` : null}
+    <p class="banner">${t("Everybody in these rooms will read these titles. Where nobody has been seen today, nobody votes.")}</p>
+    ${asked.count < 2 ? html`<p class="banner warn">${t("A vote is over two at least.")}</p>` : null}`;
+  const whole = over === "measures" && !left.length;
+  const open = (form) => desk.drive("poll.open", { ...answer(form, asked), ...(!whole && { cards: items.map(({ id }) => id) }) }, rooms.map((room) => room.id));
   return openingDialog(state, desk, { asked, heading: t("Vote over several rooms"), lead, open, close });
+}
+
+/** {measures, cards: [{id, title, room}]} of rooms as they were read. */
+function votable(boards) {
+  const of = (parts) => boards.flatMap((board) => parts(board).map(([id, title]) => ({ id, title: title || t("Without a title yet"), room: board.room.name })));
+  const cardOf = (board, id) => board.cards.find((card) => card.id === id);
+  return {
+    measures: of((board) => board.measures.map(({ id, plan, cards }) => [id, plan.what || cardOf(board, cards[0])?.title])),
+    cards: of((board) => board.cards.filter(onBoard).map(({ id, title }) => [id, title])),
+  };
 }
 
 /** {perspective or others: how many delegates} of these rooms. */

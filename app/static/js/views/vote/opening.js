@@ -135,4 +135,4 @@ function further(asked, set) {
 }
 
 const tick = (title, checked, change, disabled = false) => html`<label class="choice"><input type="checkbox" .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;
-const choice = (name, value, title, checked, change = null, disabled = false) => html`<label class="choice"><input type="radio" name=${name} value=${value} .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;
+export const choice = (name, value, title, checked, change = null, disabled = false) => html`<label class="choice"><input type="radio" name=${name} value=${value} .checked=${checked} ?disabled=${disabled} @change=${change}><span>${title}</span></label>`;
