@@ -57,7 +57,8 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     expect(said).to_contain_text("another fingerprint", use_inner_text=True)
     choose.set_input_files({"name": "d.concord.json", "mimeType": "application/json", "buffer": b"[]"})
     expect(said).to_contain_text("This is no proof of a declaration", use_inner_text=True)
-    assert asked == []
+    # The browser fetches its icon when it likes; what a file says is in no request.
+    assert [url for url in asked if "/static/" not in url] == []
 
 
 def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
