@@ -5,11 +5,14 @@ import re
 
 from playwright.sync_api import expect
 
+from tests.browsers import barriers, photograph
 from tests.live.workshop import PASSWORD, account
 
 SIZES = {"desk": (1440, 900), "half": (1024, 768), "beside": (640, 800), "phone": (390, 844)}
 MOST_TABS = 120
 AT_A_DESK = {"width": 1440, "height": 900, "reduced_motion": "reduce"}
+TRIED = {("desk", "light"), ("desk", "dark"), ("phone", "light")}
+"""Where axe looks: colours and the small screen."""
 
 
 def doors(product):
@@ -134,3 +137,20 @@ def reach(wanted):
             return
         wanted.page.keyboard.press("Tab")
     raise AssertionError(f"{MOST_TABS} Tabs do not lead to {wanted}")
+
+
+def look(page, name, *, sizes=SIZES, schemes=("light", "dark")):
+    """Keep the screen in every size, the widest and the narrowest also dark; in these two nothing keeps anybody out."""
+    found = {}
+    for size in sizes:
+        width, height = SIZES[size]
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in schemes if size in ("desk", "phone") else ("light",):
+            page.emulate_media(color_scheme=scheme)
+            photograph(page, f"{name}-{size}" + ("-dark" if scheme == "dark" else ""))
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide at {size}"
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", "no paper"
+            found[size, scheme] = barriers(page) if (size, scheme) in TRIED else []
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": AT_A_DESK["width"], "height": AT_A_DESK["height"]})
+    assert {where: lines for where, lines in found.items() if lines} == {}

@@ -8,33 +8,12 @@ from playwright.sync_api import expect
 
 from app import catalogue
 from tests.browser.korea import INSURANCE, Korea
-from tests.browser.people import AT_A_DESK, SIZES, choose, line, sign_in, step, take_seat
-from tests.browsers import barriers, photograph
+from tests.browser.people import AT_A_DESK, choose, line, look, sign_in, step, take_seat
 from tests.live.workshop import Workshop
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(400)]
 
 OTHERS = {code: tag for code, tag in {"ko": "ko-KR", "ja": "ja-JP"}.items() if code in catalogue.languages()}
-
-
-TRIED = {("desk", "light"), ("desk", "dark"), ("phone", "light")}
-
-
-def look(page, name, *, sizes=SIZES, schemes=("light", "dark")):
-    """Keep the screen in every size, the widest and the narrowest also dark; in these two nothing keeps anybody out."""
-    found = {}
-    for size in sizes:
-        width, height = SIZES[size]
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in schemes if size in ("desk", "phone") else ("light",):
-            page.emulate_media(color_scheme=scheme)
-            photograph(page, f"{name}-{size}" + ("-dark" if scheme == "dark" else ""))
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{name} is too wide at {size}"
-            assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgba(0, 0, 0, 0)", "no paper"
-            found[size, scheme] = barriers(page) if (size, scheme) in TRIED else []
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": AT_A_DESK["width"], "height": AT_A_DESK["height"]})
-    assert {where: lines for where, lines in found.items() if lines} == {}
 
 
 DOORS = {"landing": "/", "wrong-code": "/?code=AAAAAA", "sign-in": "/sign-in", "refusal": "/nothing-here"}

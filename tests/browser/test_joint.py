@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, answer, line, sign_in, take_seat
+from tests.browser.people import AT_A_DESK, answer, line, look, sign_in, take_seat
 from tests.browsers import barriers, photograph
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
@@ -22,18 +22,6 @@ def measures(workshop):
     workshop.start("plan")
 
 
-def album(page, name):
-    """The screen in every size, in both colours."""
-    for size, (width, height) in SIZES.items():
-        page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            photograph(page, f"joint/{name}-{size}-{scheme}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.emulate_media(color_scheme="light")
-    page.set_viewport_size({"width": AT_A_DESK["width"], "height": AT_A_DESK["height"]})
-
-
 def test_all_rooms_vote_as_one(workshop, visit, measures):
     console = sign_in(visit, workshop)
     console.get_by_role("link", name="Day 3", exact=True).click()
@@ -47,7 +35,7 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
     dialog.get_by_label("Small groups folded together").check()
     expect(dialog.get_by_role("status")).to_contain_text("With")
     assert barriers(console, within="dialog") == []
-    album(console, "opening")
+    look(console, "joint/opening")
     dialog.get_by_role("button", name="Open the vote").click()
 
     strip = console.get_by_role("region", name="The vote over several rooms")
@@ -61,8 +49,8 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
     expect(strip).to_contain_text("2 of 3 have voted.")
     expect(one.get_by_text("In this room: 1 of 1 has voted.")).to_be_visible()
     assert barriers(one, within=".vote") == []
-    album(one, "ballot")
-    album(console, "turnout")
+    look(one, "joint/ballot")
+    look(console, "joint/turnout")
 
     strip.get_by_role("button", name="Close the vote").click()
     answer(console, "Close the vote now?", "Close the vote")
@@ -80,8 +68,8 @@ def test_all_rooms_vote_as_one(workshop, visit, measures):
         expect(result.get_by_text("Make measures of them")).to_be_hidden()
     assert barriers(one, within=".result") == []
     assert barriers(console) == []
-    album(one, "result")
-    album(console, "shown")
+    look(one, "joint/result")
+    look(console, "joint/shown")
 
 
 def test_it_may_be_over_single_cards_of_all_the_boards(workshop, visit, measures):

@@ -4,21 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain import proof
-from tests.browser.people import AT_A_DESK, SIZES, take_seat
-from tests.browsers import barriers, photograph
+from tests.browser.people import AT_A_DESK, look, take_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-
-
-def _looked_at(page, name):
-    """Photograph the page in both schemes and three sizes; it keeps no one out, and nothing sticks out at a side."""
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for size in ("desk", "half", "phone"):
-            page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
-            photograph(page, f"{name}/{scheme}-{size}")
-            assert barriers(page) == []
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
@@ -32,7 +20,7 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     take_seat(page, workshop.seats["KR-01"]["name"])
     page.get_by_role("link", name="Read the declaration").click()
     expect(page.get_by_role("img", name="QR code of the address of this page")).to_be_visible()
-    _looked_at(page, "proof")
+    look(page, "proof/page")
     with page.expect_download() as taken:
         page.get_by_role("link", name="Proof file").click()
     data = taken.value.path().read_bytes()
@@ -47,7 +35,7 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     choose.set_input_files({"name": "a.concord.json", "mimeType": "application/json", "buffer": data})
     expect(said).to_contain_text("Valid: nothing was changed, and this server signed it.", use_inner_text=True)
     expect(said).not_to_contain_text("another fingerprint", use_inner_text=True)
-    _looked_at(page, "verify")
+    look(page, "proof/verify")
     forged = data.replace(b"Insure domestic workers", b"Insure domestic wonders")
     choose.set_input_files({"name": "b.concord.json", "mimeType": "application/json", "buffer": forged})
     expect(said).to_contain_text("Changed since it was signed: measures", use_inner_text=True)
@@ -82,4 +70,4 @@ def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
     expect(told.locator("del")).to_contain_text("2026")
     expect(told.locator("ins")).to_contain_text("2027")
     told.scroll_into_view_if_needed()
-    _looked_at(page, "corrections")
+    look(page, "proof/corrections")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, line, sign_in, take_seat
+from tests.browser.people import AT_A_DESK, SIZES, line, look, sign_in, take_seat
 from tests.browsers import barriers, photograph
 
 pytestmark = pytest.mark.browser
@@ -43,12 +43,7 @@ def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
     expect(said).to_contain_text("Japan · JP-01")
     expect(said.get_by_role("button")).to_have_count(0)
     assert barriers(guest) == barriers(host) == []
-    for size, (width, height) in SIZES.items():
-        guest.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            guest.emulate_media(color_scheme=scheme)
-            photograph(guest, f"visit/guest-{size}-{scheme}")
-            assert guest.evaluate("document.documentElement.scrollWidth") <= width
+    look(guest, "visit/guest")
     photograph(host, "visit/host")
     measure.get_by_role("button", name="Remove this comment").click()
     expect(said).to_have_count(0)

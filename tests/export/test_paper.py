@@ -76,18 +76,23 @@ def test_what_was_not_shown_is_told_as_a_number():
     assert notes == ["Cards never shown to the room: 2", "Votes never revealed: 1"]
 
 
-def test_a_correction_is_told_with_its_reason():
-    room = AGENDA["rooms"][0]
-    correction = {
-        "kind": "editorial",
-        "by": "chair",
-        "reason": "The year was wrong",
-        "version": 1,
-        "at": "2021-04-01T01:00:00.000Z",
-    }
-    room = room | {"declaration": room["declaration"] | {"corrections": [correction]}}
+CORRECTION = {
+    **{"kind": "editorial", "by": "chair", "reason": "The year was wrong"},
+    **{"version": 1, "at": "2021-04-01T01:00:00.000Z"},
+}
+
+
+def _corrected(room):
+    """(the agenda of `room`, what it tells of its corrections)."""
     (agenda,) = document(AGENDA | {"rooms": [room]}, language="en").agendas
     (points,) = [block for block in agenda.blocks if isinstance(block, Points) and block.kind == "corrections"]
+    return agenda, points
+
+
+def test_a_correction_is_told_with_its_reason():
+    room = AGENDA["rooms"][0]
+    room = room | {"declaration": room["declaration"] | {"corrections": [CORRECTION]}}
+    _, points = _corrected(room)
     assert [(plain(point.label), plain(point.line)) for point in points.points] == [
         ("1 April 2021, 10:00 (Asia/Seoul), version 1, Wording only, Chair", "The year was wrong")
     ]
@@ -95,32 +100,24 @@ def test_a_correction_is_told_with_its_reason():
 
 def test_a_correction_tells_what_it_changed_with_marks_that_need_no_colour():
     room = AGENDA["rooms"][0]
-    correction = {
-        "kind": "editorial",
-        "by": "chair",
-        "reason": "A year",
-        "version": 1,
-        "at": "2021-04-01T01:00:00.000Z",
-    }
     empty = {"text": "", "gloss": ""}
     texts = {"standing": empty, "contact": empty, "next_review": None, "measures": []}
     said = [
         texts | {"preamble": {"text": f"By {year}", "gloss": ""}, "corrections": corrections}
-        for year, corrections in (("2026", []), ("2027", [correction]))
+        for year, corrections in (("2026", []), ("2027", [CORRECTION]))
     ]
     proofs = [
         {
             "edition": n,
             "version": 1,
-            "declared_at": correction["at"],
+            "declared_at": CORRECTION["at"],
             "fingerprint": "0" * 64,
             "document": {"said": each},
         }
         for n, each in enumerate(said, start=1)
     ]
-    room = room | {"declaration": room["declaration"] | {"corrections": [correction]}, "proofs": proofs}
-    (agenda,) = document(AGENDA | {"rooms": [room]}, language="en").agendas
-    (points,) = [block for block in agenda.blocks if isinstance(block, Points) and block.kind == "corrections"]
+    room = room | {"declaration": room["declaration"] | {"corrections": [CORRECTION]}, "proofs": proofs}
+    agenda, points = _corrected(room)
     assert [plain(line) for line in points.points[0].more] == ["Preamble: By [-2026-]{+2027+}"]
     legend = "What stands in [- -] was taken out, in {+ +} put in."
     assert legend in [plain(block.line) for block in agenda.blocks if isinstance(block, Paragraph)]
