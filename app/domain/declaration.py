@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, declaring, measure, rule, saving
+from app.domain import access, agenda, declaring, invitation, measure, rule, saving
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text, Whole
@@ -88,7 +88,7 @@ def _reveal(call, declaration):
         "rule": rule.decide(
             [(row.level, member.perspective) for row, member in given],
             workshop.decision_rule,
-            expected=len(agenda.members(call.session, call.room, "participant")),
+            expected=invitation.expected(call.session, call.room),
         ),
     }
     call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import access
+from app.domain import access, agenda
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Id, OneOf
 from app.domain.people import seat
@@ -63,6 +63,11 @@ def has_tried(member):
 
 def comes(member):
     return state(member) != "declined"
+
+
+def expected(session, room):
+    """How many delegates of the room have not said that they stay away."""
+    return sum(comes(member) for member in agenda.members(session, room, "participant"))
 
 
 def counted(session, workshop):

@@ -2,7 +2,7 @@
 
 from sqlalchemy import func, select
 
-from app.domain import agenda
+from app.domain import agenda, invitation
 from app.domain.plan import heading
 from app.domain.plenary import applause, questions
 from app.domain.rule import SUPPORTING
@@ -40,7 +40,7 @@ def _lobby(session, workshop, present):
         "code": workshop.code if workshop.joining == "open" else None,
         "rooms": [
             _room(room)
-            | {"here": _here(present(room.id)), "expected": len(agenda.members(session, room, "participant"))}
+            | {"here": _here(present(room.id)), "expected": invitation.expected(session, room)}
             for room in rooms(session, workshop)
         ],
     }

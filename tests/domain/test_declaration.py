@@ -124,6 +124,15 @@ def test_too_few_make_no_quorum(declaring):
     assert (rule["met"], rule["quorum"]) == (False, {"needed": 3, "given": 2, "met": False})
 
 
+def test_who_said_that_they_stay_away_is_not_missed_by_the_quorum(declaring):
+    declaring.do("ORG", "workshop.change", decision_rule={"support": 0.7, "per_perspective": 0.5, "quorum": 0.5})
+    for who in ("KR-05", "KR-06"):
+        declaring.do("ORG", "member.answer", member=declaring.seat[who], answer="declined")
+    endorse(declaring, [1, 1])
+    declaring.do("KR-F", "declaration.reveal")
+    assert declaration(declaring)["revealed"]["rule"]["quorum"] == {"needed": 2, "given": 2, "met": True}
+
+
 # Declaring.
 
 

@@ -89,6 +89,12 @@ def test_themes_are_those_that_two_countries_share(planning):
     ]
 
 
+def test_the_lobby_waits_for_nobody_who_stays_away(seated):
+    seated.do("ORG", "member.answer", member=seated.seat["KR-02"], answer="declined")
+    show(seated, "lobby")
+    assert [room["expected"] for room in seen(seated)["rooms"]] == [5, 2]
+
+
 def test_the_join_code_is_told_in_the_lobby_alone_and_only_where_it_lets_people_in(declared):
     code = declared.row(Workshop, declared.workshop).code
     for view in (*OF_A_ROOM, *OF_ALL, None):
