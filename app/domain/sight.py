@@ -39,8 +39,7 @@ def _lobby(session, workshop, present):
     return {
         "code": workshop.code if workshop.joining == "open" else None,
         "rooms": [
-            _room(room)
-            | {"here": _here(present(room.id)), "expected": invitation.expected(session, room)}
+            _room(room) | {"here": _here(present(room.id)), "expected": invitation.expected(session, room)}
             for room in rooms(session, workshop)
         ],
     }

@@ -171,6 +171,21 @@ def test_words_of_ours_stay_ours_when_they_are_saved_in_translation(desk):
     assert desk.workshop().perspectives[0]["title"] == "Government"
 
 
+def test_the_decision_rule_is_given_in_per_cent(desk):
+    typed = {"support": "66.6", "per_perspective": "50", "quorum": "", "measures_max": "3"}
+    desk.done("declaring", "declaring", **typed)
+    kept = desk.workshop()
+    assert kept.decision_rule == {"support": 0.666, "per_perspective": 0.5, "quorum": None}
+    assert kept.measures_max == 3
+    shown = dict(re.findall(r'name="declaring-(\w+)" type="number" value="([^"]*)"', desk.page()))
+    assert shown == typed
+    wrongs = (("support", "most"), ("support", ""), ("quorum", "150"), ("quorum", "nan"), ("measures_max", "0"))
+    for name, wrong in wrongs:
+        page = desk.refused("declaring", "declaring", **typed | {name: wrong})
+        assert f'id="declaring-{name}-error"' in page
+    assert desk.workshop().decision_rule == kept.decision_rule
+
+
 def test_a_stage_is_changed_with_its_instruction_in_each_language(desk):
     (stage, _), *_ = desk.stages()
     at = f"stage-{stage}"

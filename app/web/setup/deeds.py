@@ -12,6 +12,7 @@ from app.web.asking import language
 from app.web.frame import country
 
 NAMES = {"starts_at": "begins", "kept_until": "kept", "poll": "breakdown"}
+NAMES |= {f"decision_rule.{share}": share for share in ("support", "per_perspective", "quorum")}
 
 
 def about(form, workshop):
@@ -78,6 +79,24 @@ def _key(title, taken):
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:24]
     stem = stem if stem[:1].isalpha() else "group"
     return next(key for n in range(1, 100) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
+
+
+def declaring(form, workshop):
+    """The decision rule in per cent, without a quorum where none was typed, and how long an agenda may be."""
+    rule = {share: _share(form.typed(share)) for share in ("support", "per_perspective", "quorum")}
+    measures = form.typed("measures_max")
+    return "workshop.change", {
+        "decision_rule": rule if form.typed("quorum") else rule | {"quorum": None},
+        "measures_max": int(measures) if measures.isdecimal() else measures,
+    }
+
+
+def _share(percent):
+    """0.7 of "70"; what is no number stays as it was typed, for the command to refuse."""
+    try:
+        return round(float(percent) / 100, 6)
+    except ValueError:
+        return percent
 
 
 def stage_add(form, workshop):
@@ -177,7 +196,8 @@ def _minutes(typed):
 DEEDS = {
     deed.__name__.replace("_", "-"): deed
     for deed in (
-        *(about, room_add, room_change, perspectives, stage_add, stage_change, stage_up, stage_down, stage_remove),
+        *(about, room_add, room_change, perspectives, declaring),
+        *(stage_add, stage_change, stage_up, stage_down, stage_remove),
         *(finding_change, finding_remove, person, duties, answer, renew, member_remove),
     )
 }

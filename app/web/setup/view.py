@@ -12,7 +12,7 @@ from app.domain.lacking import lacks
 from app.storage.tables import Citation, Finding, Member, Room, Stage
 from app.web import seats
 
-STEPS = ("about", "rooms", "perspectives", "programme", "findings", "people", "links")
+STEPS = ("about", "rooms", "perspectives", "programme", "declaring", "findings", "people", "links")
 MOST_PEOPLE = 100
 """People shown at once; the others are found by a name."""
 
@@ -28,6 +28,7 @@ def seen(db, workshop, *, sought="", among="", person=None):
     found = lacks(db, workshop)
     return {
         "workshop": told | _moments(workshop),
+        "rule": _percent(workshop.decision_rule),
         "rooms": _rooms(db, rooms, programme),
         "stages": [part | {"inside": _inside(part, rooms)} for part in told["programme"]],
         "running": any(room.stage_id != programme[0].id for room in rooms),
@@ -52,6 +53,12 @@ def _moments(workshop):
         "begins": begins.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if begins else "",
         "kept": kept.astimezone(zone).strftime("%Y-%m-%d") if kept else "",
     }
+
+
+def _percent(rule):
+    """The decision rule as the form gives it: "70", "66.6", and "" for none."""
+    shares = {name: rule.get(name) for name in ("support", "per_perspective", "quorum")}
+    return {name: "" if share is None else f"{share * 100:.10g}" for name, share in shares.items()}
 
 
 def _rooms(db, rooms, programme):
