@@ -196,6 +196,16 @@ def stage_lets(permission):
     return rule
 
 
+def words(call, permission, *, gloss):
+    """Who may write in a text; nothing but its glosses a translator of the room may in every stage."""
+    translates = "translator" in call.actor.duties and call.actor.room == call.room.id
+    if gloss and translates and not call.actor.drives(call.room.id):
+        undeclared(call)
+        unlocked(call)
+    else:
+        stage_lets(permission)(call)
+
+
 def seated(call):
     """Delegates of this very room, and whoever drives it."""
     if call.actor.drives(call.room.id):

@@ -310,10 +310,10 @@ def reveal(call, *, cards=None):
     return Outcome(data, mine=tuple({card.author_id for card in shown if card.author_id}))
 
 
-def may_word(call, card):
-    """Raise unless the actor may change this card's texts now."""
+def may_word(call, card, *, gloss=False):
+    """Raise unless the actor may change this card's texts now. gloss: nothing but its gloss."""
     own = card.author_id == call.actor.id and not call.stage.permissions["edit_all"]
-    access.stage_lets("edit_own" if own else "edit_all")(call)
+    access.words(call, "edit_own" if own else "edit_all", gloss=gloss)
     refuse_if(card.removed, N_("This card has been removed"))
     refuse_if(card.merged_into, N_("This card has been merged into another"))
     unfrozen(call, card.id)

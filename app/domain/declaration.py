@@ -174,8 +174,8 @@ def reopen(call, *, reason, kind):
     return Outcome(_put(call), shuts=(call.room.id,))
 
 
-def may_word(call):
+def may_word(call, *, gloss=False):
     """Raise unless the actor may write in the declaration now: until endorsement begins; a driver until declared."""
-    access.stage_lets("preamble")(call)
+    access.words(call, "preamble", gloss=gloss)
     started = of(call).state != "draft" and not call.actor.drives(call.room.id)
     refuse_if(started, N_("The levels of agreement are being given; the text is fixed"))

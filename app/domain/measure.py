@@ -224,9 +224,9 @@ def waive(call, *, measure, reason):
     return Outcome({"measure": measure, "put": {"measures": [{"id": measure, "waived": reason}]}}, inverse=inverse)
 
 
-def may_word(call, measure):
-    """Raise unless the actor may write in this measure's plan now."""
-    access.stage_lets("plan")(call)
+def may_word(call, measure, *, gloss=False):
+    """Raise unless the actor may write in this measure's plan now. gloss: nothing but its glosses."""
+    access.words(call, "plan", gloss=gloss)
     refuse_if(measure.dropped, N_("This measure has been dropped"))
     unfrozen(call, measure.id)
 

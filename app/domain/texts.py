@@ -48,15 +48,17 @@ def readable(session, actor, doc, terms):
 
 def update(session, actor, doc, change, terms):
     """Merge a client's update and store it; a repeated one changes nothing."""
-    page = _writable(session, actor, doc, terms)
-    _, changed = wording.merged(session, page.document, page.name.kind, change, terms.limits)
+    page = _page(session, actor, doc, terms, lock=True)
+    touched, changed = wording.merged(session, page.document, page.name.kind, change, terms.limits)
+    _may_word(page, touched)
     if changed:
         _store(page, change)
 
 
 def replace(session, actor, doc, field, value, base, terms):
     """The whole `field` of a client without Yjs, merged as a difference to `base`; returns the text as it is now."""
-    page = _writable(session, actor, doc, terms)
+    page = _page(session, actor, doc, terms, lock=True)
+    _may_word(page, {field})
     if field not in wording.FIELDS[page.name.kind]:
         raise Invalid(errors={"field": [N_("This text has no such field")]})
     shared, change = wording.replaced(session, page.document, page.name.kind, field, base, value, terms.limits)
@@ -90,12 +92,12 @@ def _page(session, actor, doc, terms, *, lock=False):
     return Page(call, name, owner, document)
 
 
-def _writable(session, actor, doc, terms):
-    page = _page(session, actor, doc, terms, lock=True)
+def _may_word(page, fields):
+    """Raise unless the actor may change these fields of the text now."""
+    gloss = wording.only_glosses(fields)
     if page.name.kind == "card":
-        card.may_word(page.call, page.owner)
+        card.may_word(page.call, page.owner, gloss=gloss)
     elif page.name.kind == "measure":
-        measure.may_word(page.call, page.owner)
+        measure.may_word(page.call, page.owner, gloss=gloss)
     else:
-        declaration.may_word(page.call)
-    return page
+        declaration.may_word(page.call, gloss=gloss)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from app.domain import agenda, discussion, invitation
+from app.domain import agenda, discussion, glosses, invitation
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
 from app.storage.tables import Card, Declaration, Entitled, Event, Note, Poll, Stage
@@ -23,6 +23,7 @@ def tile(session, room, present=None):
         select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False)).order_by(Poll.number.desc()).limit(1)
     )
     measures = agenda.measures(session, room)
+    declaration = session.get(Declaration, room.id)
     return {
         "id": room.id,
         "name": room.name,
@@ -42,7 +43,8 @@ def tile(session, room, present=None):
         "joint": _joint(session, room),
         "measures": len(measures),
         "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
-        "declaration": session.get(Declaration, room.id).state,
+        "untranslated": glosses.untranslated(session, room, measures, declaration),
+        "declaration": declaration.state,
         "hands": [
             {"member": m.id, "name": m.name, "note": m.hand_note, "at": moment(m.hand_at)} for m in seats if m.hand_at
         ],

@@ -56,6 +56,10 @@ class Name:
         return f"{self.kind}:{self.owner}"
 
 
+def only_glosses(fields):
+    return all(field.endswith("gloss") for field in fields)
+
+
 def first(session, name, room_id, texts):
     """Store a new document's first update, in the transaction that makes its owner. It is never rebuilt from the row:
     two processes that rebuild double the text."""
@@ -118,13 +122,13 @@ def writers(session, document):
 
 
 def merged(session, document, kind, update, limits):
-    """The document with a client's update in it, on a scratch copy: (doc, changed).
+    """What a client's update does to the document, on a scratch copy: (the fields that read otherwise, changed at all).
 
     Raises Invalid for bytes that are no update, Conflict where predecessors are missing here, TooLarge over a limit.
     """
     deleted = incoming.check_update(update, FIELDS[kind])
     doc = load(session, document)
-    before = incoming.clocks(doc.get_state()), texts(doc, kind)
+    clocks, before = incoming.clocks(doc.get_state()), texts(doc, kind)
     try:
         doc.apply_update(update)
         left = get_update(update, doc.get_state())
@@ -136,7 +140,8 @@ def merged(session, document, kind, update, limits):
         raise Conflict(N_("Something before this change is missing here; send all that the server lacks"))
     after = texts(doc, kind)
     check_limits(after, kind, limits)
-    return doc, (there, after) != before
+    touched = {field for field in after if after[field] != before[field]}
+    return touched, bool(touched) or there != clocks
 
 
 def replaced(session, document, kind, field, base, value, limits):
