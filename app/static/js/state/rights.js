@@ -19,6 +19,7 @@ export function rights(state) {
     comment: lets("comment") || (member.role === "resource" && !declared),
     note: lets("note"),
     plan: lets("plan"),
+    gloss: !declared && (drive || (seated && member.duties.includes("translator") && !state.room.locked)),
     preamble: lets("preamble") && (drive || state.declaration.state === "draft"),
     visit: visiting(state) && !declared && !state.room.locked,
     endorse: (seated || standsIn) && lets("endorse") && !state.declaration.revealed,

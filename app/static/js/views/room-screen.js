@@ -18,12 +18,13 @@ import { standIn } from "./frame/stand-in.js";
 import { steps } from "./frame/steps.js";
 import { placeOf, task } from "./frame/task.js";
 import "./parts/menu.js";
+import { glosses } from "./glosses/glosses.js";
 import { plan } from "./plan/plan.js";
 import { side } from "./side/side.js";
 import { voteStrip } from "./vote/strip.js";
 import { vote } from "./vote/vote.js";
 
-const PLACES = { findings: brief, pause, vote, plan, declare, board: (state, room) => html`<room-board .state=${state} .room=${room}></room-board>` };
+const PLACES = { findings: brief, pause, vote, plan, declare, glosses, board: (state, room) => html`<room-board .state=${state} .room=${room}></room-board>` };
 
 /** Below this a card covers the board instead of standing beside it. */
 const BESIDE = matchMedia("(min-width: 60rem)");

@@ -31,6 +31,7 @@ export function doing(tile) {
   if (tile.private) said.push(tn("{n} private card", "{n} private cards", tile.private));
   if (tile.done && tile.stage?.kind !== "break") said.push(t("{n} of {all} done", { n: tile.done, all: tile.expected }));
   if (tile.measures) said.push(measures(tile));
+  if (tile.untranslated && ["plan", "declare", "plenary"].includes(tile.stage?.kind)) said.push(tn("{n} untranslated", "{n} untranslated", tile.untranslated));
   if (tile.declaration === "endorsing") said.push(t("stating agreement"));
   if (tile.silent.length) said.push(silence(tile));
   return said;

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { language, t } from "../../lib/words.js";
+import { pairs, translates } from "../../state/glosses.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
 import { visiting } from "../../state/rights.js";
 import { onBoard } from "../vote/ballots/shelf.js";
@@ -67,10 +68,15 @@ function places(state) {
     (poll || state.stage.kind === "vote") && ["vote", revealedPolls(state).length ? t("Result") : t("Vote")],
     (state.measures.length || ["plan", "visit"].includes(state.stage.kind)) && ["plan", t("Measures")],
     ["declare", t("Agenda")],
+    translates(state) && pairs(state).length && ["glosses", t("Translations")],
   ].filter(Boolean);
 }
 
 function tab(state, room, name, title) {
   const now = placeOf(state) === name;
-  return html`<button type="button" class="place" aria-current=${now ? "page" : "false"} @click=${() => room.show({ place: { stage: state.stage.id, name } })}>${title}</button>`;
+  const go = (event) => {
+    room.show({ place: { stage: state.stage.id, name } });
+    event.currentTarget.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  return html`<button type="button" class="place" aria-current=${now ? "page" : "false"} @click=${go}>${title}</button>`;
 }

@@ -23,6 +23,9 @@ export const more = () => [
   { name: "risks", label: t("Risks"), wide: true },
 ];
 
+/** What a field of the plan is called; "" for one that is none. */
+export const fieldName = (field) => [...first(), ...more()].find((each) => each.name === field)?.label ?? "";
+
 /** What a value that is chosen rather than written is called; undefined for everything else. */
 export const valueName = (field) => ({ by_when: t("By when"), amount: t("Amount"), instrument: t("Instrument") })[field];
 
