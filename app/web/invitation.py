@@ -25,12 +25,18 @@ EARLY = timedelta(hours=1)
 
 
 def before(db, found):
-    """What the link's page says before the day; None once it has begun. tries: whether the practice is for them."""
+    """What the link's page says before the day; None once it has begun.
+
+    early: one comes to answer and to try it out rather than to come in. asks: whether they come; not any more once the
+    hour has come. tries: whether the practice is for them.
+    """
     workshop = db.get(Workshop, found.workshop_id)
     if found.role == "organiser" or invitations.begun(db, workshop):
         return None
+    early = workshop.starts_at is not None and workshop.starts_at - now() > EARLY
     return {
-        "early": workshop.starts_at is not None and workshop.starts_at - now() > EARLY,
+        "early": early,
+        "asks": early or workshop.starts_at is None,
         "starts_at": moment(workshop.starts_at),
         "zone": workshop.timezone,
         "state": invitations.state(found),

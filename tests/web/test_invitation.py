@@ -43,14 +43,20 @@ def test_who_is_invited_says_whether_they_come_and_has_not_come_in(make, browser
     assert (seat().answer, seat().joined_at, seat().seen_at) == ("declined", None, None)
 
 
-def test_on_the_day_coming_in_stands_first_and_nothing_is_asked_once_it_has_begun(app, make, browser, link):
-    workshop_id, _ = make()
+def test_without_a_day_coming_in_stands_first_and_nothing_is_asked_once_it_has_begun(app, make, browser, link):
+    workshop_id, _ = make(starts_at=None)
     address, client = link(workshop_id), browser()
     page = client.get(address).text
     assert page.index("Yes, I am") < page.index("I will come")
     start(app, workshop_id)
     assert "I will come" not in client.get(address).text
     assert client.get(f"{address}/practice").status_code == 404
+
+
+def test_once_the_hour_has_come_nobody_is_asked_whether_they_come(make, browser, link):
+    page = browser().get(link(make()[0])).text
+    assert "I will come" not in page
+    assert page.index("Yes, I am") < page.index("Try it out")
 
 
 def test_opening_the_practice_changes_nothing_and_a_step_is_kept_without_a_seat(make, browser, link, seat):
@@ -71,7 +77,7 @@ def test_what_is_no_step_is_refused(make, browser, link, seat, given):
 
 
 def test_only_delegates_practise_and_facilitators_answer(make, browser, link):
-    address, client = link(make()[0], role="facilitator", perspective=None, language="en"), browser()
+    address, client = link(make(starts_at=LATER)[0], role="facilitator", perspective=None, language="en"), browser()
     page = client.get(address).text
     assert "I will come" in page and "Try it out" not in page
     assert client.get(f"{address}/practice").status_code == 404
