@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.tables import Member
+from app.storage.tables import Member, Room
 
 JOINER = {"name": "Delegate X-01", "perspective": "workers", "language": "ko"}
 
@@ -169,3 +169,16 @@ def test_a_one_time_link_signs_in_once_and_only_by_the_button(make, browser, app
     assert client.get(f"/sign-in/{raw}").status_code == client.get(f"/sign-in/{raw}").status_code == 200
     assert client.post(f"/sign-in/{raw}").location == "/workshops"
     assert browser().post(f"/sign-in/{raw}").status_code == 401
+
+
+def test_the_seat_that_a_browser_holds_is_found_where_it_is_now(app, make, browser, link):
+    workshop_id, _ = make()
+    client = browser()
+    assert client.get("/seat").status_code == 401
+    room = client.post(link(workshop_id)).location
+    assert (client.get("/seat").status_code, client.get("/seat").location) == (303, room)
+    with app.house.store.writing() as db:
+        seat = db.query(Member).filter_by(name="Delegate KR-04").one()
+        seat.room_id = db.query(Room).filter_by(workshop_id=workshop_id, country="JP").one().id
+        moved = f"/rooms/{seat.room_id}"
+    assert client.get("/seat").location == moved != room
