@@ -8,6 +8,7 @@ import { declareDialog, levelsDialog, reopenDialog } from "./declare/finish.js";
 import { announceDialog } from "./frame/announce.js";
 import { helpDialog } from "./frame/dock.js";
 import { startDialog } from "./frame/drive.js";
+import { guideDialog } from "./guide/guide.js";
 import { historyDialog } from "./frame/history.js";
 import { peopleDialog } from "./frame/people.js";
 import { standInDialog } from "./frame/stand-in.js";
@@ -26,6 +27,7 @@ const DIALOGS = {
   declare: declareDialog,
   drop: dropDialog,
   entitle: entitleDialog,
+  guide: guideDialog,
   help: helpDialog,
   history: historyDialog,
   levels: levelsDialog,

@@ -19,6 +19,7 @@ import { steps } from "./frame/steps.js";
 import { placeOf, task } from "./frame/task.js";
 import "./parts/menu.js";
 import { glosses } from "./glosses/glosses.js";
+import { asksForGuide } from "./guide/guide.js";
 import { plan } from "./plan/plan.js";
 import { side } from "./side/side.js";
 import { voteStrip } from "./vote/strip.js";
@@ -73,8 +74,9 @@ class RoomScreen extends Part {
     if (document.activeElement === document.body && this.held && !this.held.isConnected) this.querySelector(".place-in").focus({ preventScroll: true });
   }
 
-  /** Ctrl+Z takes back one's own last step; in a field it is the field's. */
+  /** Ctrl+Z takes back one's own last step; in a field it is the field's. "?" says how it works. */
   keys(event) {
+    if (asksForGuide(event)) this.room.show({ dialog: { kind: "guide" } });
     const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.target.closest("input, textarea, select, dialog") && event.key.toLowerCase();
     if (held !== "z" && held !== "y") return;
     event.preventDefault();

@@ -14,6 +14,7 @@ export function head(state, desk, page) {
     <span class="grow"></span>
     ${line(state)}
     <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>
+    <button type="button" class="ghost square" title=${t("How it works")} aria-label=${t("How it works")} @click=${() => desk.show({ dialog: { kind: "guide" } })}>?</button>
     <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(workshop, desk, page))}>${t("Share and export")}${icon("down")}</button>
   </header>`;
 }

@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 import { chosen } from "../../state/tiles.js";
+import { asksForGuide, deskGuide } from "../guide/guide.js";
 import { notice } from "../frame/notices.js";
 import { asked } from "../frame/people.js";
 import "../parts/menu.js";
@@ -25,7 +26,7 @@ import { tileOf } from "./tile.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, poll: jointDialog, move: moveDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -34,6 +35,7 @@ class DeskScreen extends Part {
     super.connectedCallback();
     this.stop = this.desk.store.watch(() => this.requestUpdate());
     this.ticking = setInterval(() => this.requestUpdate(), 1000);
+    addEventListener("keydown", (event) => asksForGuide(event) && this.desk.show({ dialog: { kind: "guide" } }));
   }
 
   disconnectedCallback() {
