@@ -57,12 +57,17 @@ def count(session, workshop):
     return session.scalar(seats.where(Member.role != "organiser"))
 
 
-@command("roster.set", scope="workshop", may=access.organiser, rows=Free(required=True))
-def set_roster(call, *, rows):
-    """All rows or none. A row whose `reference` is known changes that seat; nobody is removed by being left out."""
+@command("roster.set", scope="workshop", may=access.organiser, rows=Free(required=True), member=Id())
+def set_roster(call, *, rows, member=None):
+    """All rows or none. A row whose `reference` is known changes that seat; nobody is removed by being left out.
+
+    member: the seat that the only row is about, whatever its reference has been.
+    """
     workshop = call.workshop
     checked = roster.check(rows, **known(call.session, workshop))
     seats = {m.reference: m for m in call.session.scalars(select(Member).where(Member.workshop_id == workshop.id))}
+    if member is not None:
+        seats = {checked[0].reference: _only(call, member, checked, seats)}
     new = [row for row in checked if row.reference not in seats]
     if count(call.session, workshop) + len(new) > call.limits.members:
         raise TooLarge(N_("At most {most} members fit in a workshop"), most=call.limits.members)
@@ -86,6 +91,18 @@ def set_roster(call, *, rows):
         ids.append(seat.id)
     follow = [(room, "roster.set", {}) for room in sorted(filter(None, rooms))]
     return Outcome({"members": len(ids)}, answer={"members": ids}, follow=follow, farewell=gone)
+
+
+def _only(call, member, checked, seats):
+    """The seat `member`, if nobody else has the reference that the only row gives it."""
+    found = call.session.get(Member, member)
+    if found is None or found.workshop_id != call.workshop.id or found.role == "organiser" or found.removed_at:
+        raise NotFound()
+    if len(checked) != 1:
+        raise Invalid(errors={"rows": [N_("One row, where a member is named")]})
+    if seats.get(checked[0].reference, found) is not found:
+        raise Invalid(errors={"1.reference": [N_("Somebody else has this reference")]})
+    return found
 
 
 def known(session, workshop):

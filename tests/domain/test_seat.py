@@ -222,6 +222,22 @@ def test_the_roster_changes_seats_by_their_reference_and_removes_nobody(seated):
     assert len(seats(seated)) == 7
 
 
+def test_one_row_changes_the_seat_it_names_whatever_its_reference_was(seated):
+    seat = seated.seat["KR-02"]
+    row = {"reference": "KR-22", "name": "Delegate KR-22", "room": "KR", "perspective": "government"}
+    seated.do("ORG", "roster.set", rows=[row], member=seat)
+    assert (seated.row(Member, seat).reference, len(seats(seated))) == ("KR-22", 7)
+    for wrong, who, code in (
+        ([row | {"reference": "KR-03"}], seat, "invalid"),
+        ([row, row | {"reference": "KR-23"}], seat, "invalid"),
+        ([row], seated.seat["ORG"], "not_found"),
+        ([row], new_id(), "not_found"),
+    ):
+        with refused(code):
+            seated.do("ORG", "roster.set", rows=wrong, member=who)
+    assert seated.row(Member, seated.seat["KR-03"]).name == "Delegate KR-03"
+
+
 def test_one_wrong_row_changes_no_seat(seated):
     before = seated.everything()
     with refused("invalid") as refusal:

@@ -321,6 +321,8 @@ def test_one_person_is_added_changed_renewed_and_taken_off(desk, count):
     assert desk.all(Member, "name", reference="KR-01") == ["Kim, Jiwoo"]
     page = desk.refused("person", "person", **one | {"name": "", "room": ""})
     assert 'id="person-name-error"' in page and "A participant needs a room" in page
+    desk.done("person", "person", **one | {"name": "Kim, Jiwoo", "reference": "KR-11", "member": seat})
+    assert desk.all(Member, "id", "reference", role="participant") == [(seat, "KR-11")]
     before = re.search(r"/me/([\w-]+)", desk.page())[1]
     desk.done("renew", f"member-{seat}")
     assert re.search(r"/me/([\w-]+)", desk.page())[1] != before

@@ -152,9 +152,10 @@ def finding_remove(form, workshop):
 
 
 def person(form, workshop):
-    """One row of the roster, typed instead of sent."""
+    """One row of the roster, typed instead of sent: a new seat, or the one that the form is about."""
     columns = ("reference", "name", "email", "room", "role", "perspective", "language")
-    return "roster.set", {"rows": [{column: form.typed(column) for column in columns}]}
+    changed = {"member": form.typed("member")} if form.typed("member") else {}
+    return "roster.set", {"rows": [{column: form.typed(column) for column in columns}]} | changed
 
 
 def duties(form, workshop):

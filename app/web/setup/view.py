@@ -128,7 +128,7 @@ def states(seat):
 def _person(db, workshop, id):
     """The seat that is to be changed by the form, as a row of the roster."""
     found = db.get(Member, id) if id else None
-    if found is None or found.workshop_id != workshop.id or not found.reference:
+    if found is None or found.workshop_id != workshop.id or found.role == "organiser":
         return None
     return seats.row(db, found) | {"duties": found.duties or [], "tries": found.tried or {}}
 
