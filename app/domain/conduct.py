@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import or_, select, update
 
 from app.catalogue import N_
-from app.domain import access, agenda, saving
+from app.domain import access, agenda, saving, visit
 from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Id, Ids, Text, Whole
@@ -17,17 +17,20 @@ STOCK = ("five_minutes", "please_vote", "back_to_plenary")
 
 
 def conducted(type, **data):
-    """Register the workshop command `type {…, rooms?}`: one event in the workshop, then one in each room."""
+    """Register the workshop command `type {…, rooms?}`: one event in the workshop, then one in each room.
+
+    What `check` returns follows in the rooms that the command does not go to.
+    """
 
     def register(check):
         @command(type, scope="workshop", may=access.workshop_driver, rooms=Ids(allow_none=True), **data)
         def start(call, *, rooms=None, **values):
             driven = access.driven_rooms(call.session, call.actor, rooms)
-            if check:
-                check(call, **values)
+            more = (check and check(call, **values)) or []
             if not driven:
                 return NOTHING
-            follow = [(room.id, type, values) for room in driven]
+            follow = {room.id: (room.id, type, values) for room in driven}
+            follow = [*follow.values(), *(step for step in more if step[0] not in follow)]
             return Outcome({"rooms": [room.id for room in driven], **values}, follow=follow)
 
         return check
@@ -45,7 +48,7 @@ def _stage(call, id):
 
 @conducted("stage.start", stage=Id(required=True))
 def _check_stage(call, *, stage):
-    _stage(call, stage)
+    return visit.propose(call) if _stage(call, stage).kind == access.VISIT else []
 
 
 @command("stage.start", may=access.driver, door=False, stage=Id(required=True))
@@ -66,6 +69,8 @@ def start_stage(call, *, stage):
         "ready": 0,
         "room": {"private_writing": call.room.private_writing},
     }
+    if now.kind == access.VISIT:  # the plan may have been made a moment ago, as the visit was started
+        data["visit"] = agenda.visit(call.session, call.room)
     return Outcome(
         {"stage": now.id, "set": data},
         reload=before.permissions["authors"] != now.permissions["authors"],
@@ -77,8 +82,8 @@ def start_stage(call, *, stage):
 def _shut(call, before, now):
     """Ids of the rooms that some may no longer read: this one after the plenary, the visited one after the visit."""
     shut = [call.room.id] if before in access.OPEN_KINDS and now not in access.OPEN_KINDS else []
-    visit = call.session.get(Visit, call.room.id) if before == access.VISIT != now else None
-    return (*shut, visit.host_id) if visit else tuple(shut)
+    ended = call.session.get(Visit, call.room.id) if before == access.VISIT != now else None
+    return (*shut, ended.host_id) if ended else tuple(shut)
 
 
 def _nobody_is_done(call):

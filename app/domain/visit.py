@@ -5,7 +5,7 @@ from sqlalchemy import delete, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
-from app.domain.command import Outcome, command
+from app.domain.command import Outcome, command, tell
 from app.domain.fields import Flag, Id, Text
 from app.domain.workshop import rooms
 from app.refusals import Forbidden, Invalid, NotFound
@@ -27,6 +27,18 @@ def plan(call, *, visits=None):
     call.session.flush()
     left = sorted({host for room, host in before.items() if visits.get(room) != host})
     return Outcome({"visits": visits}, follow=[(id, "visit.plan", {}) for id in ids], shuts=tuple(left))
+
+
+def propose(call):
+    """A visit begins and nobody has planned it: each room visits the next. Returns what follows in the rooms."""
+    ids = [room.id for room in rooms(call.session, call.workshop)]
+    if planned(call.session, call.workshop) or not call.actor.drives_all:
+        return []
+    visits = rotation(ids)
+    call.session.add_all(Visit(room_id=room, host_id=host) for room, host in visits.items())
+    call.session.flush()
+    tell(call, "visit.planned", {"visits": visits})
+    return [(id, "visit.plan", {}) for id in ids]
 
 
 def rotation(ids):

@@ -42,6 +42,25 @@ def test_left_out_each_room_visits_the_next(planning):
     assert planning.snapshot()["visit"] == {"id": jp, "name": "Japan", "country": "JP"}
 
 
+def test_a_visit_that_nobody_has_planned_begins_with_a_rotation(planning):
+    kr, jp = planning.room["KR"], planning.room["JP"]
+    planning.do("ALL-F", "stage.start", stage=planning.stage["visit"], rooms=[kr])
+    assert {visit.room_id: visit.host_id for visit in planning.rows(Visit)} == {kr: jp, jp: kr}
+    assert [planning.snapshot(at=at)["visit"]["id"] for at in ("KR", "JP")] == [jp, kr]
+    assert planning.events(at=None)[-2]["data"] == {"visits": {kr: jp, jp: kr}}
+
+
+def test_a_plan_stays_when_the_visit_begins_and_a_facilitator_of_one_room_plans_none(planning):
+    planning.go("visit", at="JP")
+    plan(planning, JP="KR")
+    planning.go("visit")
+    assert [visit.room_id for visit in planning.rows(Visit)] == [planning.room["JP"]]
+    planning.go("plan")
+    planning.do("ALL-F", "visit.plan", visits={})
+    planning.do("KR-F", "stage.start", stage=planning.stage["visit"], rooms=[planning.room["KR"]])
+    assert planning.rows(Visit) == []
+
+
 def test_no_room_visits_itself_and_none_of_another_workshop(planning):
     with refused("invalid") as told:
         plan(planning, KR="KR")

@@ -17,7 +17,17 @@ export function visitsDialog(state, desk, { close }) {
       ${rooms.map((room) => html`<div class="field"><label for="visit-${room.id}">${t("{room} visits", { room: room.name })}</label>
         <select class="input" id="visit-${room.id}" name=${room.id}><option value="" ?selected=${!planned[room.id]}>${t("no room")}</option>
           ${rooms.filter((each) => each !== room).map((each) => html`<option value=${each.id} ?selected=${planned[room.id] === each.id}>${each.name}</option>`)}</select></div>`)}
-    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="visits">${t("Plan these visits")}</button>`}></modal-box>`;
+    </form>`} .foot=${html`<button type="button" class="ghost" @click=${(event) => goOn(event.target.closest("dialog"), rooms)}>${t("Next round")}</button><span class="grow"></span><button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="visits">${t("Plan these visits")}</button>`}></modal-box>`;
+}
+
+/** Each room that visits one goes on to the next, past itself: shown in the form, and planned by its button. */
+function goOn(dialog, rooms) {
+  for (const field of dialog.querySelectorAll("select")) {
+    if (!field.value) continue;
+    const next = (id) => rooms[(rooms.findIndex((room) => room.id === id) + 1) % rooms.length].id;
+    const host = next(field.value);
+    field.value = host === field.name ? next(host) : host;
+  }
 }
 
 const rotation = (rooms) => Object.fromEntries(rooms.map((room, n) => [room.id, rooms[(n + 1) % rooms.length].id]));
