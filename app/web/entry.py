@@ -7,7 +7,7 @@ from app.catalogue import N_
 from app.domain import account, member
 from app.refusals import Invalid, NotFound, Refusal, Unauthenticated
 from app.storage.tables import Member, Room, Workshop
-from app.web import seats
+from app.web import inapp, seats
 from app.web.asking import house, identified, language, sign_in, sign_out
 from app.web.frame import given, inside, show, told
 from app.web.invitation import before
@@ -73,7 +73,12 @@ def _refuse_gaps(workshop, filled, agreed):
 
 
 def _join_page(db, workshop, filled, **said):
-    return show("join.html", workshop=opening(db, workshop), seat=_seat_here(db, workshop), given=filled, **said)
+    known = {"seat": _seat_here(db, workshop), "inapp": _inapp()}
+    return show("join.html", workshop=opening(db, workshop), given=filled, **known, **said)
+
+
+def _inapp():
+    return inapp.inside(request.headers.get("User-Agent", ""), request.base_url)
 
 
 def _seat_here(db, workshop):
@@ -130,8 +135,20 @@ def _link_page(db, found, filled, **said):
         "given": filled,
         "before": before(db, found),
         "link": member.link(db, found),
+        "held": _held_by_another(db, found),
+        "inapp": _inapp(),
     }
     return show("me.html", workshop=shown, **values, **said)
+
+
+def _held_by_another(db, found):
+    """The name of whoever else sits at this browser: the next one takes that seat's place."""
+    try:
+        who = identified("", {"seat": session.get("seat")})
+    except Refusal:
+        return None
+    held = db.get(Member, who.member) if who.member not in (None, found.id) else None
+    return held and held.name
 
 
 def _welcome(seat, token):

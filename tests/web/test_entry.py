@@ -182,3 +182,35 @@ def test_the_seat_that_a_browser_holds_is_found_where_it_is_now(app, make, brows
         seat.room_id = db.query(Room).filter_by(workshop_id=workshop_id, country="JP").one().id
         moved = f"/rooms/{seat.room_id}"
     assert client.get("/seat").location == moved != room
+
+
+def test_whoever_opens_another_link_at_a_shared_device_is_told_whose_seat_is_signed_out(make, browser, link):
+    workshop_id, _ = make()
+    one = link(workshop_id, language="en")
+    other, client = link(workshop_id, name="Delegate KR-05", language="en"), browser()
+    assert "sits at this device" not in client.get(other).text
+    client.post(one)
+    assert "sits at this device" not in client.get(one).text
+    assert "Delegate KR-04 sits at this device until now." in client.get(other).text
+
+
+@pytest.mark.parametrize(
+    ("agent", "named", "way"),
+    [
+        ("Mozilla/5.0 (iPhone) KAKAOTALK 10.8.2", "KakaoTalk", "kakaotalk://web/openExternal?url=http%3A%2F%2Flocal"),
+        ("Mozilla/5.0 (iPhone) Safari Line/13.1.0", "LINE", "?openExternalBrowser=1"),
+        ("Mozilla/5.0 (Linux; Android 12; wv) MicroMessenger/8.0", "WeChat", "intent://localhost/j/"),
+        ("Mozilla/5.0 (iPhone) MicroMessenger/8.0", "WeChat", "Choose “Open in browser” in its menu"),
+    ],
+)
+def test_a_browser_inside_an_app_is_named_with_the_way_out(make, browser, agent, named, way):
+    _, code = make()
+    page = browser().get(f"/j/{code}", headers={"User-Agent": agent}).text
+    assert f"This is the browser of {named}." in page
+    assert way in page
+
+
+def test_a_browser_of_its_own_is_shown_no_way_out(make, browser):
+    _, code = make()
+    agent = "Mozilla/5.0 (Linux; Android 12; Pixel 5) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
+    assert "This is the browser of" not in browser().get(f"/j/{code}", headers={"User-Agent": agent}).text

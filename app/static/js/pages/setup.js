@@ -1,6 +1,8 @@
 // The set-up page without leaving it: a form is sent, and only its own part is put in anew, so that what is typed elsewhere stays.
 // Without this script each form loads the page again.
 
+import { offerCopies } from "../lib/copying.js";
+
 const heard = () => document.querySelector("#heard");
 let leaving = null; // the form that is sent without this script, since it did not get through with it
 
@@ -29,19 +31,6 @@ document.addEventListener("submit", async (event) => {
   }
 });
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  const field = button.previousElementSibling;
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-    button.textContent = "✓";
-  } catch {
-    document.execCommand("copy"); // without a safe line there is no clipboard; the text is selected
-  }
-});
-
 /** Put the form's part in anew, and what is to be fresh everywhere; the keyboard stays where it was. */
 function renew(form, page, pressed) {
   const part = document.getElementById(form.dataset.swap) ?? form.closest("[data-part]");
@@ -51,7 +40,7 @@ function renew(form, page, pressed) {
   const selector = pressed ? `#${CSS.escape(pressed)}` : `#${CSS.escape(form.getAttribute("id"))} button`;
   part.replaceWith(next);
   for (const old of document.querySelectorAll("[data-fresh]")) freshen(old, page.getElementById(old.id));
-  offer();
+  offerCopies();
   const wrong = next.querySelector("[aria-invalid=true]:not(fieldset)");
   if (wrong) wrong.focus();
   else hold(next, next.querySelector(selector));
@@ -74,9 +63,4 @@ function freshen(old, next) {
   old.replaceWith(next);
 }
 
-/** Buttons that need this script. */
-function offer() {
-  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
-}
-
-offer();
+offerCopies();
