@@ -29,8 +29,8 @@ def conducted(type, **data):
             more = (check and check(call, **values)) or []
             if not driven:
                 return NOTHING
-            follow = {room.id: (room.id, type, values) for room in driven}
-            follow = [*follow.values(), *(step for step in more if step[0] not in follow)]
+            there = {room.id for room in driven}
+            follow = [(room.id, type, values) for room in driven] + [step for step in more if step[0] not in there]
             return Outcome({"rooms": [room.id for room in driven], **values}, follow=follow)
 
         return check

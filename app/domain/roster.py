@@ -1,14 +1,23 @@
 """The closed list of delegates: read as people send it, checked as a whole, refused with all mistakes named at once."""
 
 from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
 
 from app.catalogue import N_
 from app.domain import table
+from app.domain.shapes import LANGUAGES
 
 COLUMNS = ("reference", "name", "email", "room", "role", "perspective", "language")
 REQUIRED = ("reference", "name")
 ROLES = ("facilitator", "participant", "resource", "observer")
 LONGEST = 200
+ALSO = {
+    **{"e-mail": "email", "mail": "email", "e-mail address": "email", "email address": "email"},
+    **{"country": "room", "group": "perspective", "full name": "name", "ref": "reference", "ref.": "reference"},
+}
+"""What people call these columns, too."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +35,7 @@ class Row:
 
 def read(data, **known):
     """[Row, ...] of a CSV file, as `table.read` reads it, with the columns in any order; `known` as in seats()."""
-    return seats(table.read(data, COLUMNS), **known)
+    return seats(table.read(data, COLUMNS, ALSO), **known)
 
 
 def seats(found, *, rooms, perspectives, languages):
@@ -58,6 +67,7 @@ def _row(cells, *, rooms, perspectives, languages):
     if role not in ROLES:
         wrong["role"] = (N_("A role is one of {known}"), {"known": ", ".join(ROLES)})
     room = table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")
+    room = room or table.one_of(_country(cells["room"]), rooms, ("country",), "id")
     if cells["room"] and not room:
         wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
     elif role == "participant" and not room:
@@ -76,3 +86,14 @@ def _row(cells, *, rooms, perspectives, languages):
         if said := table.unkept(cell, LONGEST):
             wrong[column] = said
     return Row(cells["reference"], cells["name"], cells["email"] or None, room, role, perspective, language), wrong
+
+
+def _country(name):
+    """The code of the country that is called so in any of our languages: "South Korea", "대한민국"; "" for none."""
+    return _countries().get(name.casefold(), "")
+
+
+@cache
+def _countries():
+    locales = [Locale.parse(code.replace("-", "_")) for code in LANGUAGES]
+    return {name.casefold(): code for locale in locales for code, name in locale.territories.items() if len(code) == 2}

@@ -25,11 +25,12 @@ class Table:
         return [(number, dict(zip(self.header, cells, strict=False))) for number, cells in self.rows]
 
 
-def read(data, columns):
+def read(data, columns, also=None):
     """The Table in `data`: UTF-8 or (by its mark) UTF-16; comma, semicolon or tab. Blank lines count in the numbers.
 
-    data: bytes, or what was pasted. columns: the names that are looked for when the delimiter is guessed. Raises
-    Invalid, with `errors` by row, where it is no table; TooLarge past 2,000 rows.
+    data: bytes, or what was pasted. columns: the names that are looked for when the delimiter is guessed; also: {what
+    people call a column: its name}. Raises Invalid, with `errors` by row, where it is no table; TooLarge past 2,000
+    rows.
     """
     text = data if isinstance(data, str) else _text(data)
     records = []
@@ -44,7 +45,7 @@ def read(data, columns):
         last = records[-1][0] + 1 if records else 1
         raise refused({f"{last}.row": [N_("A quotation mark is open, or stands where none may")]}) from error
     _refuse_more(records[1:])
-    header = [cell.lower() for cell in records[0][1]] if records else []
+    header = [(also or {}).get(cell.lower(), cell.lower()) for cell in records[0][1]] if records else []
     return Table(header, records[1:])
 
 

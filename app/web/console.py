@@ -85,7 +85,7 @@ def _slip(db, seat, room):
 
 
 SLIP = {
-    "scan": N_("Your own seat: point the camera of your phone here, or type the address."),
+    "scan": N_("Your own seat: point the camera of your phone here. On a computer open the link in your invitation."),
     "all": N_("All rooms"),
     "code": N_("Code"),
     "alone": N_("This link is for you alone."),

@@ -57,6 +57,18 @@ def test_columns_stand_in_any_order_and_spelling_and_may_be_left_out():
     ]
 
 
+@pytest.mark.parametrize("country", ["South Korea", "대한민국", "韓国", "korea selatan", "KR"])
+def test_a_room_goes_by_the_name_of_its_country_and_columns_by_what_people_call_them(country):
+    header = "Ref.,Full name,E-mail,Country,Group,Language\n"
+    assert read(f"{header}KR-04,김 KR-04,kr-04@example.org,{country},practitioners,ko\n") == [KR_04]
+
+
+def test_a_country_of_two_rooms_names_neither():
+    assert mistakes(read, "reference,name,room\nMY-01,MY-01,Malaysia\n") == {
+        "2.room": ["No room, or more than one, is called “Malaysia”"]
+    }
+
+
 def test_cells_are_read_by_code_or_title_whatever_the_case():
     row = read("reference,name,room,role,perspective,language\nA,B,kr,Participant,sse Practitioners,ZH_hans\n")[0]
     assert (row.room, row.role, row.perspective, row.language) == ("room-kr", "participant", "practitioners", "zh-Hans")

@@ -13,6 +13,7 @@ from app.web.seats import ROSTER_BYTES
 MOST_SHOWN = 50
 """Wrong rows that are shown at once: those that are left come with the next try."""
 COLUMNS = {"roster": roster.COLUMNS, "findings": evidence.COLUMNS}
+ALSO = {"roster": roster.ALSO}
 
 
 class ToMend(Exception):
@@ -55,7 +56,7 @@ def _sent(form, kind, files):
     data = _file(form, files) or form.typed("text")
     if not data:
         raise Invalid(errors={"text": [N_("Choose a file, or paste the lines")]})
-    return table.read(data, COLUMNS[kind])
+    return table.read(data, COLUMNS[kind], ALSO.get(kind))
 
 
 def _file(form, files):

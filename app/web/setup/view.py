@@ -118,11 +118,13 @@ def _seat(db, seat, names):
 
 
 def states(seat):
-    """[invited, confirmed or declined; of delegates tried or untried; here, where they have come in]"""
+    """[confirmed, declined or, before they come in, invited; of delegates tried or untried; here, once they have]"""
     told = [invitation.state(seat)]
     if seat.role == "participant":
         told.append("tried" if invitation.has_tried(seat) else "untried")
-    return [*told, "here"] if seat.joined_at else told
+    if seat.joined_at:
+        told = [*(state for state in told if state != "invited"), "here"]
+    return told
 
 
 def _person(db, workshop, id):
