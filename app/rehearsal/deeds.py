@@ -73,6 +73,16 @@ async def plan(delegate):
             await delegate.write(f"measure:{measure['id']}", field, texts.PLAN[field])
 
 
+async def visit(delegate):
+    """Read the room that one's own is to visit; comment on one of its measures, offer something or ask for help."""
+    host = delegate.snapshot["visit"]
+    read = host and await delegate.read(host["id"])
+    await delegate.think(180)
+    if read and read["measures"]:
+        measure = delegate.dice.choice(read["measures"])["id"]
+        await delegate.do_in(host["id"], "visit.comment", measure=measure, **delegate.dice.choice(texts.VISITS))
+
+
 async def declare(delegate):
     """The first delegate writes the preamble; everybody says how far they agree."""
     if delegate.seat == 0 and not delegate.snapshot["declaration"]["preamble"]:
@@ -101,6 +111,7 @@ KINDS = {
     "gather": gather,
     "shape": shape,
     "plan": plan,
+    "visit": visit,
     "declare": declare,
     "plenary": ask,
 }

@@ -8,7 +8,7 @@ from app.rehearsal.doors import Http, Line, Refused, ended
 
 NEWS = {
     *("stage.started", "stage.changed", "poll.opened", "poll.closed", "card.revealed"),
-    *("measure.adopted", "declaration.reopened", "plenary.shown"),
+    *("measure.adopted", "visit.planned", "declaration.reopened", "plenary.shown"),
 }
 """After these there may be something else to do."""
 LATE = ("conflict", "forbidden", "not_found")
@@ -73,11 +73,16 @@ class Delegate:
         stage = self.snapshot["stage"]
         if stage["kind"] in deeds.IN_PLENARY and self.snapshot["plenary"]:
             await deeds.applaud(self)
-        if stage["id"] not in self.finished:
+        if (task := self._task()) not in self.finished:
             await deeds.KINDS.get(stage["kind"], deeds.arrive)(self)
-            self.finished.add(stage["id"])
+            self.finished.add(task)
         if not self.mine["ready"]:  # also where the stage was started anew, or news came before one could say it
             await self.do("ready.set", done=True)
+
+    def _task(self):
+        """What is done once: a stage, and in a gallery walk each room that is visited, however late that is planned."""
+        stage, visit = self.snapshot["stage"], self.snapshot["visit"]
+        return stage["id"], visit["id"] if visit and stage["kind"] == "visit" else None
 
     async def think(self, seconds):
         """As long as a person needs, more or less."""
@@ -85,11 +90,22 @@ class Delegate:
 
     async def do(self, type, **data):
         """A command in the room; None where it came too late."""
-        return await self._done(self.line.command("room", self.room, type, data))
+        return await self.do_in(self.room, type, **data)
+
+    async def do_in(self, room, type, **data):
+        """The same in a room that one visits."""
+        return await self._done(self.line.command("room", room, type, data))
 
     async def do_in_hall(self, type, **data):
         """A command of the workshop; None where it came too late."""
         return await self._done(self.line.command("workshop", self.workshop, type, data))
+
+    async def read(self, room):
+        """The snapshot of a room that one visits; None where the visit is over already."""
+        entered = await self._done(self.line.ask("enter", {"room": room}))
+        if entered:
+            await self.line.ask("leave", {"room": room})
+        return entered and entered["snapshot"]
 
     async def write(self, doc, field, text):
         """Words in an empty field; None where somebody else was quicker."""

@@ -31,6 +31,8 @@ class Lead:
                 if stage["kind"] == "follow":
                     break
                 told(stage["title"])
+                if stage["kind"] == "visit":
+                    await self._plan_visits()
                 await self._command("stage.start", stage=stage["id"], rooms=self.rooms)
                 act = ACTS.get(stage["kind"], Lead.wait)
                 await asyncio.gather(*(act(self, room, stage) for room in self.rooms))
@@ -40,9 +42,17 @@ class Lead:
             await self.line.close()
 
     async def _look(self):
+        """The workshop as facilitators have it before them."""
         self._lost = False
         entered = await self.line.ask("enter", {"workshop": self.workshop["id"]})
         self.tiles = {tile["id"]: tile for tile in entered["rooms"]}
+        return entered["workshop"]
+
+    async def _plan_visits(self):
+        """Each room visits the next, where nobody has planned it otherwise and there is another one."""
+        if len(self.rooms) > 1 and not (await self._look())["visits"]:
+            hosts = self.rooms[1:] + self.rooms[:1]
+            await self._command("visit.plan", visits=dict(zip(self.rooms, hosts, strict=True)))
 
     def _heard(self, name, payload=None):
         if name == "tile":

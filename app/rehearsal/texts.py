@@ -22,6 +22,12 @@ PLAN = {
     "first_step": "A working group of all sides meets within a month",
     "problem": "The procedure differs from town to town and takes half a year",
 }
+VISITS = (
+    {"text": "Our room came to the same measure, from the other side."},
+    {"text": "We can send you the bylaws of our federation.", "offer": True},
+    {"text": "How did you win over the municipalities?", "request": True},
+)
+"""What `visit.comment` takes besides the measure."""
 QUESTIONS = ("Which ministry takes the first step?", "How do domestic workers take part?")
 
 

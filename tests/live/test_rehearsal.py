@@ -1,6 +1,7 @@
 """Simulated delegates: they play a room to its declared agenda, in a copy too, and end when their seats are gone."""
 
 import asyncio
+import contextlib
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import sys
 import pytest
 
 from app.rehearsal.play import play
+from tests.live.workshop import SMALL, Workshop
 from tests.servers import ROOT
 
 # What the server decides is the same on both databases, and tested there. The simulated have their patience.
@@ -38,6 +40,16 @@ def test_a_room_is_played_to_its_declared_agenda(workshop):
     assert len(room["cards"]) >= 4 and room["measures"] and room["declaration"]["preamble"]
     assert workshop.organiser.get(f"/rooms/{workshop.rooms['JP']}")["cards"] == []
     assert said[0] == "4 simulated delegates have come in"
+
+
+def test_delegates_say_something_about_the_measures_of_the_room_they_visit(house, organisers):
+    kinds = ("brief", "gather", "vote", "visit", "follow")
+    shape = SMALL | {"programme": [{"kind": kind} for kind in kinds]}
+    with contextlib.closing(Workshop(house.url, shape, made_by=next(organisers))) as made:
+        asyncio.run(play(made.url, made.organiser.token, made.id, lead=True, speed=FAST))
+        for host, guest, delegates in (("KR", "JP", 2), ("JP", "KR", 4)):
+            said = [each for measure in made.snapshot(host)["measures"] for each in measure["visits"]]
+            assert [each["room"]["country"] for each in said] == [guest] * delegates
 
 
 def test_a_copy_is_played_and_gone_and_the_workshop_is_as_it_was(workshop):
