@@ -8,7 +8,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select, update
 
 from app.catalogue import N_
 from app.domain.access import Actor
@@ -102,6 +102,12 @@ def issue(session, *, account=None, member=None, screen=None, purpose="access", 
     )
     session.flush()
     return raw
+
+
+def prolong(session, raw, *, seconds):
+    """Have a token be good for so long from now; False where it is gone."""
+    wanted = update(Token).where(Token.hash == _hash(raw))
+    return session.execute(wanted.values(expires_at=now() + timedelta(seconds=seconds))).rowcount == 1
 
 
 def sign_in_link(session, account):

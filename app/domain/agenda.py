@@ -147,6 +147,7 @@ def workshop_part(workshop):
         "measures_max": workshop.measures_max,
         "decision_rule": workshop.decision_rule,
         "recount": workshop.recount,
+        "rehearsal_of": workshop.rehearsal_of,
     }
 
 

@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 
 from app.domain import agenda, declaring, workshop
+from app.domain.mark import marked
 from app.storage.tables import Finding, Poll, Room, Stage
 
 
@@ -12,7 +13,8 @@ def archive(session, found, only=None):
     Neither the join code nor anybody's seat is in it, nor what is unrevealed: private cards and open polls are
     numbers, members are counted.
     """
-    told = {name: value for name, value in workshop.told(session, found).items() if name != "code"}
+    told = workshop.told(session, found) | {"title": marked(found, found.title)}
+    told = {name: value for name, value in told.items() if name not in ("code", "rehearsal_of")}
     rooms = [room for room in workshop.rooms(session, found) if only in (None, room.id)]
     return told | {
         "format": "concord/1",

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from app.domain import agenda, proof
 from app.domain.clock import moment
+from app.domain.mark import marked
 from app.domain.plan import heading
 from app.storage.tables import Card, Declaration, Proof, Workshop
 
@@ -45,7 +46,7 @@ def said(session, room):
     titles = {each["key"]: each["title"] for each in workshop.perspectives}
     present = agenda.present(session, room)
     return {
-        "workshop": {"title": workshop.title, "subtitle": workshop.subtitle},
+        "workshop": {"title": marked(workshop, workshop.title), "subtitle": workshop.subtitle},
         "room": {"name": room.name, "country": room.country, "language": room.language},
         "present": [{"group": titles.get(key, key), "delegates": n} for key, n in present.items()],
         **{name: _both(declaration, name) for name in ("standing", "preamble", "contact")},

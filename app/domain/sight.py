@@ -11,7 +11,7 @@ from app.storage.tables import Card, Declaration, Measure, Member, Poll, Room, S
 
 
 def sight(session, workshop, present=lambda room: None):
-    """{view | None, title, subtitle, language, perspectives, timer, applause, …}, with what belongs to the view.
+    """{view | None, title, subtitle, language, perspectives, rehearsal_of, timer, applause, …} and the view's own.
 
     present(room id): {member: whether away} of its delegates in the room; None where nobody counts.
     """
@@ -24,6 +24,7 @@ def sight(session, workshop, present=lambda room: None):
         "subtitle": workshop.subtitle,
         "language": workshop.language,
         "perspectives": workshop.perspectives,
+        "rehearsal_of": workshop.rehearsal_of,
         "timer": shown["timer"],
         "applause": applause(session, workshop),
         "room": room and _room(room),

@@ -162,6 +162,7 @@ def told(session, workshop):
         "measures_max": workshop.measures_max,
         "recount": workshop.recount,
         "kept_until": moment(workshop.kept_until),
+        "rehearsal_of": workshop.rehearsal_of,
     }
 
 
@@ -183,15 +184,16 @@ def changed(row, changes):
 
 
 def of_account(session, account_id):
-    """The workshops of which the account is the organiser, newest first."""
+    """The workshops of which the account is the organiser, newest first; a rehearsal is found with what it is of."""
     seats = select(Member.workshop_id).where(Member.account_id == account_id, Member.role == "organiser")
-    return session.scalars(
-        select(Workshop).where(Workshop.id.in_(seats)).order_by(Workshop.created_at.desc(), Workshop.id)
-    ).all()
+    wanted = select(Workshop).where(Workshop.id.in_(seats), Workshop.rehearsal_of.is_(None))
+    return session.scalars(wanted.order_by(Workshop.created_at.desc(), Workshop.id)).all()
 
 
 def erase(session, workshop):
-    """The workshop with everything in it, for good. Whoever is in it, or shows it to a hall, has to go."""
+    """The workshop with everything in it and its rehearsal, for good. Whoever is in it, or shows it, has to go."""
+    for rehearsal in session.scalars(select(Workshop).where(Workshop.rehearsal_of == workshop.id)).all():
+        erase(session, rehearsal)
     seats = tuple(session.scalars(select(Member.id).where(Member.workshop_id == workshop.id)))
     say(session, Said("workshop", workshop.id, workshop.id, None, farewell=seats))
     for screen in session.scalars(select(Screen.id).where(Screen.workshop_id == workshop.id)).all():

@@ -163,7 +163,7 @@ def look_up(code):
     with house().store.reading() as session:
         found = seats.by_code(session, code, request.remote_addr)
         told = workshop.told(session, found)
-    names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining")
+    names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining", "rehearsal_of")
     rooms = [{name: room[name] for name in ("id", "name", "country", "code", "language")} for room in told["rooms"]]
     return {name: told[name] for name in names} | {"rooms": rooms}
 

@@ -71,7 +71,7 @@ def personal_links(workshop_id):
         wanted = wanted.where(Member.workshop_id == workshop_id, Member.removed_at.is_(None))
         rows = db.execute(wanted.where(Member.role != "organiser")).all()
         slips = [_slip(db, seat, room) for seat, room in rows]
-        about = {"id": workshop_id, "title": workshop.title, "joining": workshop.joining, "code": workshop.code}
+        about = {name: getattr(workshop, name) for name in ("id", "title", "joining", "code", "rehearsal_of")}
     for slip in slips:  # drawn after the session has ended
         slip["qr"] = Markup(qr(slip["link"]).decode())
     return show("links.html", workshop=about, seats=slips)
@@ -89,6 +89,7 @@ SLIP = {
     "all": N_("All rooms"),
     "code": N_("Code"),
     "alone": N_("This link is for you alone."),
+    "rehearsal": N_("Rehearsal"),
 }
 
 

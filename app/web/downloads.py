@@ -10,6 +10,7 @@ from app import export
 from app.catalogue import N_, best
 from app.domain import access, account, declaring, proof, roster, workshop
 from app.domain.archive import archive
+from app.domain.mark import marked
 from app.export import csv
 from app.export.apart import apart
 from app.refusals import Forbidden, NotFound
@@ -47,7 +48,7 @@ def export_workshop(workshop_id, format):
         if actor.role != "organiser" and not (actor.role == "facilitator" and actor.room is None):
             raise Forbidden(N_("Only the organiser may do that"))
         found = session.get(Workshop, workshop_id)
-        plain, name = archive(session, found), found.title
+        plain, name = archive(session, found), marked(found, found.title)
     return _file(plain, format, name)
 
 
@@ -59,7 +60,8 @@ def export_room(room_id, format):
         room = access.room(session, actor, room_id)
         if not actor.drives(room_id) and session.get(Declaration, room_id).state != "declared":
             raise Forbidden(N_("The agenda can be taken along once it has been declared"))
-        plain, name = archive(session, session.get(Workshop, room.workshop_id), only=room_id), room.name
+        found = session.get(Workshop, room.workshop_id)
+        plain, name = archive(session, found, only=room_id), marked(found, room.name)
     return _file(plain, format, name)
 
 
@@ -72,7 +74,8 @@ def proof_file(room_id, edition):
         kept = {each.edition: each for each in declaring.of(session, room)}.get(edition)
         if kept is None:
             raise NotFound(N_("There is no such proof"))
-        name, data = room.name, proof.file(declaring.sealed(kept))
+        name = marked(session.get(Workshop, room.workshop_id), room.name)
+        data = proof.file(declaring.sealed(kept))
     return sent(data, "application/json", f"{_filename(name)}-{edition}.concord.json")
 
 

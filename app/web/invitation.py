@@ -61,7 +61,7 @@ def practice(link):
         if shown is None or not shown["tries"]:
             raise NotFound()
         workshop = db.get(Workshop, found.workshop_id)
-        about = {"title": workshop.title, "languages": workshop.languages}
+        about = {name: getattr(workshop, name) for name in ("title", "languages", "rehearsal_of")}
         seat = {"id": found.id, "name": found.name, "language": found.language}
         steps = dict(found.tried or {})
     page = {"link": link, "workshop": about, "member": seat, "steps": steps, "before": shown}

@@ -8,6 +8,7 @@ def opening(db, workshop):
     return {
         "title": workshop.title,
         "subtitle": workshop.subtitle,
+        "rehearsal_of": workshop.rehearsal_of,
         "open": workshop.joining == "open",
         "consent": workshop.consent,
         "perspectives": workshop.perspectives,

@@ -2,9 +2,11 @@
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select
 
+from app.domain import rehearsing
 from app.storage import migrate
+from app.storage.tables import Account, Workshop
 from tests.domain.people import FORMAL, RURAL, People
 
 REVISIONS = [script.revision for script in ScriptDirectory(str(migrate.FOLDER)).walk_revisions()][::-1]
@@ -109,6 +111,31 @@ def test_order_is_the_same_whatever_language_the_database_speaks(postgresql):
         people.close()
     finally:
         postgresql.drop(url)
+
+
+def test_going_back_a_rehearsal_says_in_its_title_what_it_is(empty_database_url):
+    """Without its mark it would stand there as the real thing."""
+    url = empty_database_url
+    migrate.upgrade(url)
+    people = People(url).invite()
+    before = people.everything()
+    with people.store.writing() as session:
+        real = session.get(Workshop, people.workshop)
+        real.title = "x" * 200
+        rehearsing.make(
+            session, real, session.scalar(select(Account).order_by(Account.email.desc())), people.terms.limits
+        )
+    people.close()
+    migrate.downgrade(url, "0012")
+    migrate.upgrade(url)
+    assert migrate.drift(url) == []
+    people = People(url)
+    with people.store.reading() as session:
+        found = session.execute(select(Workshop.title, Workshop.rehearsal_of)).all()
+    rehearsed = f"Rehearsal: {'x' * 189}"
+    assert sorted(map(tuple, found), key=str) == [("Elsewhere", None), (rehearsed, None), ("x" * 200, None)]
+    assert [row for row in people.everything()["member"] if row in before["member"]] == before["member"]
+    people.close()
 
 
 def test_going_back_takes_what_was_voted_over_all_rooms_along_and_nothing_else(empty_database_url):

@@ -1,6 +1,6 @@
 """The event, its rooms and the stages they go through."""
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.storage.tables.columns import At, Base, Id, Json, Key, Short, link, plain
@@ -27,6 +27,8 @@ class Workshop(Base):
     recount: Mapped[bool] = mapped_column(default=False)  # whether ballots are published with the result
     kept_until: Mapped[At | None]
     shown: Mapped[Json | None]  # what the big screen shows: {view, room, timer}
+    # The workshop that is practised here. Unique: there is one rehearsal of each at a time.
+    rehearsal_of: Mapped[str | None] = mapped_column(Key, ForeignKey("workshop.id", ondelete="CASCADE"), unique=True)
     created_at: Mapped[At]
 
 

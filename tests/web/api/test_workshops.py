@@ -18,6 +18,7 @@ TOLD = {
         "measures_max",
         "recount",
         "kept_until",
+        "rehearsal_of",
     ),
 }
 

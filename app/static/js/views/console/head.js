@@ -4,6 +4,7 @@ import { html } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
+import { rehearsed } from "../parts/rehearsed.js";
 
 export function head(state, desk, page) {
   const { workshop, rooms } = state;
@@ -11,6 +12,7 @@ export function head(state, desk, page) {
   return html`<header class="bar desk-bar">
     ${page.role === "organiser" ? html`<a class="mark" href="/workshops" aria-label=${t("Your workshops")} title=${t("Your workshops")}>C</a>` : html`<span class="mark" aria-hidden="true">C</span>`}
     <div class="titles"><b>${workshop.title}</b><span>${[t("Console"), workshop.subtitle, t("{here} of {expected} delegates here", { here: sum("here"), expected: sum("expected") }), invited(workshop, rooms)].filter(Boolean).join(" · ")}</span></div>
+    ${rehearsed(workshop, page.role === "organiser" ? `/workshops/${workshop.rehearsal_of}/setup#rehearsal` : null)}
     <span class="grow"></span>
     ${line(state)}
     <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>

@@ -5,6 +5,7 @@ import { embedded } from "../../lib/page.js";
 import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
+import { rehearsed } from "../parts/rehearsed.js";
 import { languageName, roleTitle } from "../parts/who.js";
 import { people } from "./people.js";
 import "./timer.js";
@@ -14,6 +15,7 @@ export function bar(state, room) {
   return html`<header class="bar">
     <span class="mark" aria-hidden="true">${[...here.name][0]}</span>
     <div class="titles"><h1>${here.name}</h1><span>${[workshop.title, workshop.subtitle].filter(Boolean).join(" · ")}</span></div>
+    ${rehearsed(workshop)}
     <div class="grow"></div>
     ${line(state)} ${people(state, room)}
     ${here.call_url ? html`<a class="ghost small hide" href=${here.call_url} target="_blank" rel="noopener">${icon("video")}${t("Video call")}</a>` : null}

@@ -5,6 +5,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { define, Part } from "../../lib/element.js";
 import { t, tn } from "../../lib/words.js";
 import "../frame/timer.js";
+import { rehearsed } from "../parts/rehearsed.js";
 import { agenda } from "./agenda.js";
 import { declare } from "./declare.js";
 import { lobby } from "./lobby.js";
@@ -65,10 +66,10 @@ class BigScreen extends Part {
   }
 }
 
-/** What one sees, and the time to speak; a screen that only welcomes has no head. */
+/** What one sees, and the time to speak; a screen that only welcomes has no head, unless it is a rehearsal. */
 function head(sight) {
-  if (!sight.view || ["lobby", "declare"].includes(sight.view)) return html`<header class="hall-head"></header>`;
-  return html`<header class="hall-head"><h1>${sight.room ? said(sight, sight.room.name, sight.room) : viewTitle(sight.view)}</h1><p class="hall-what">${sight.room ? viewTitle(sight.view) : said(sight, sight.title)}</p>${sight.timer?.total_s ? html`<room-timer .timer=${sight.timer}></room-timer>` : nothing}</header>`;
+  if (!sight.view || ["lobby", "declare"].includes(sight.view)) return html`<header class="hall-head">${rehearsed(sight)}</header>`;
+  return html`<header class="hall-head"><h1>${sight.room ? said(sight, sight.room.name, sight.room) : viewTitle(sight.view)}</h1><p class="hall-what">${sight.room ? viewTitle(sight.view) : said(sight, sight.title)}</p>${rehearsed(sight)}${sight.timer?.total_s ? html`<room-timer .timer=${sight.timer}></room-timer>` : nothing}</header>`;
 }
 
 define("big-screen", BigScreen);
