@@ -47,6 +47,7 @@ class Settings:
     log_level: str = "INFO"
     public_url: str = ""
     trusted_proxies: int = 0
+    rehearsals: int = 3
     limits: Limits = Limits()
 
     @property
@@ -78,6 +79,7 @@ def read_settings(environ=os.environ):
         fanout=environ.get("FANOUT", "direct"),
         log_level=environ.get("LOG_LEVEL", "INFO"),
         public_url=environ.get("PUBLIC_URL", ""),
+        rehearsals=_whole(environ.get("REHEARSALS", "3"), "REHEARSALS", most=99),
         trusted_proxies=_whole(environ.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES", most=9),
     )
 

@@ -4,6 +4,7 @@ import time
 
 import structlog
 
+from app.domain import rehearsing
 from app.domain.pace import Pace
 from app.live.company import Company
 from app.live.inbox import Inbox
@@ -13,7 +14,7 @@ from app.live.wording import Wording
 from app.refusals import Unavailable
 
 LOG = structlog.get_logger()
-PRESENCE_S, TILES_S, SCREENS_S, TEXTS_S, SWEEP_S, SILENCE_S = 0.1, 1.0, 0.4, 0.5, 2.0, 1.0
+PRESENCE_S, TILES_S, SCREENS_S, TEXTS_S, SWEEP_S, SILENCE_S, OLD_S = 0.1, 1.0, 0.4, 0.5, 2.0, 1.0, 600.0
 UNANSWERED_S = 3.0
 """Who has not answered a ping for so long is shown as away; with a ping every five seconds that is within ten."""
 
@@ -48,6 +49,7 @@ class Live:
         self._every(TEXTS_S, self.wording.save_due)
         self._every(SWEEP_S, self.presence.sweep)
         self._every(SILENCE_S, self.silences)
+        self._every(OLD_S, self.old)
 
     def silences(self):
         """The line itself gets more time than its people: a phone that pauses need not come in anew."""
@@ -56,6 +58,14 @@ class Live:
             line = self.server.eio.sockets.get(self.server.manager.eio_sid_from_sid(sid, "/"))
             if line is not None:
                 self.presence.silence(sid, line.last_ping is not None and line.last_ping < limit)
+
+    def old(self):
+        """Rehearsals that nobody has removed for hours."""
+        with self.house.store.reading() as session:
+            found = rehearsing.old(session)
+        if found:
+            with self.house.store.writing() as session:
+                rehearsing.erase_old(session)
 
     def goodbye(self, reason):
         """Tell those who are connected to this process before it goes."""

@@ -2,7 +2,8 @@
 
 They play in a copy of it, which is erased at the end; the workshop itself is not touched. The organiser's token is read
 from CONCORD_TOKEN. Without --workshop a server is made for the demo, which is gone afterwards, and the whole day is
-played there.
+played there. The server starts the program with --copy: in a copy that is there, until it is gone or nobody holds the
+other end of the program's input.
 """
 
 import argparse
@@ -15,11 +16,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 
 import aiohttp
 
 from app.rehearsal.copied import copied
+from app.rehearsal.delegate import OUT
 from app.rehearsal.doors import Gone, Http, Refused
 from app.rehearsal.play import play, say
 
@@ -52,8 +55,14 @@ def main():
 
 def rehearse(wanted):
     """{room: state of its declaration}, of the rooms that were led."""
+    options = {"rooms": wanted.rooms, "lead": wanted.lead, "speed": wanted.speed or 1.0}
+    if wanted.copy:
+        os.nice(5)  # what is live goes first
+        threading.Thread(target=_left_alone, daemon=True).start()
+        with contextlib.suppress(KeyboardInterrupt):
+            return asyncio.run(until_it_goes(wanted.url, os.environ["CONCORD_TOKEN"], wanted.copy, **options))
+        return {}
     if wanted.workshop:
-        options = {"rooms": wanted.rooms, "lead": wanted.lead, "speed": wanted.speed or 1.0}
         return asyncio.run(in_a_copy(wanted.url, os.environ["CONCORD_TOKEN"], wanted.workshop, **options))
     with serving() as (url, env):
         return asyncio.run(demo(url, env, rooms=wanted.rooms, speed=wanted.speed or QUICK))
@@ -63,6 +72,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="python -m app.rehearsal", description=__doc__)
     parser.add_argument("--url", default="http://127.0.0.1:5000")
     parser.add_argument("--workshop", help="its id; without one the demo's day is played")
+    parser.add_argument("--copy", help="the id of a copy that is there already, to play in")
     parser.add_argument("--rooms", nargs="+", help="codes or names of the rooms to play; all where left out")
     parser.add_argument("--lead", action="store_true", help="lead the rooms through the programme, too")
     parser.add_argument("--speed", type=float, default=None, help="how many times faster than life")
@@ -72,6 +82,22 @@ def arguments():
 async def in_a_copy(url, token, workshop, **options):
     async with aiohttp.ClientSession() as web, copied(Http(web, url, token), workshop, say) as copy:
         return await play(url, token, copy, **options)
+
+
+async def until_it_goes(url, token, copy, **options):
+    """Play; that somebody removes the copy is an end like any other."""
+    try:
+        return await play(url, token, copy, **options)
+    except Refused as refusal:
+        if refusal.code not in OUT:
+            raise
+        return {}
+
+
+def _left_alone():
+    """Whoever started the program says nothing more: when that ends, so does everything."""
+    os.read(sys.stdin.fileno(), 1)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def demo(url, env, **options):

@@ -1,4 +1,4 @@
-"""A workshop like the real one, with its people, to play in: the real one is not touched."""
+"""The rehearsal of a workshop, a marked copy with its people, to play in: the real one is not touched."""
 
 import contextlib
 
@@ -6,30 +6,23 @@ import aiohttp
 
 from app.rehearsal.doors import Refused
 
-TITLE = "Rehearsal: {title}"
-TITLE_MOST = 200
-
 
 @contextlib.asynccontextmanager
 async def copied(api, workshop, told):
-    """The id of a copy of the workshop `workshop`, everybody in it with a link of its own; erased when the block ends.
+    """The id of the rehearsal of `workshop`, everybody in it with a link of its own; erased when the block ends.
 
-    `told` hears where facilitators come in. Raises Refused, where the token is not its organiser's for example.
+    `told` hears where facilitators come in. Raises Refused, where there is a rehearsal already for example.
     """
-    real = await api.get(f"/workshops/{workshop}")
-    title = TITLE.format(title=real["title"])[:TITLE_MOST]
-    made = await api.post(f"/workshops/{workshop}/copy", {"title": title})
+    made = await api.post(f"/workshops/{workshop}/rehearsal", {"play": False})
     path = f"/workshops/{made['id']}"
     try:
-        people = await api.text(f"/workshops/{workshop}/roster.csv")
-        seated = await api.send(people.encode(), f"{path}/roster", "text/csv")
-        told(f"{title}\n  console  {api.url}/workshops/{made['id']}")
-        for seat in seated["members"]:
+        told(f"Rehearsal: {made['title']}\n  console  {api.url}{path}")
+        for seat in (await api.get(f"{path}/roster"))["members"]:
             if seat["role"] == "facilitator":
                 told(f"  {seat['name']}  {seat['link']}")
         yield made["id"]
     finally:
-        told(await _erased(api, path, title))
+        told(await _erased(api, path, made["title"]))
 
 
 async def _erased(api, path, title):
@@ -38,5 +31,5 @@ async def _erased(api, path, title):
     except (Refused, aiohttp.ClientError, TimeoutError) as error:
         if isinstance(error, Refused) and error.code == "not_found":
             return "Somebody has erased the copy"
-        return f"The copy is not erased ({error}): delete “{title}” by hand"
+        return f"The copy is not erased ({error}): remove the rehearsal of “{title}” by hand"
     return "The copy is erased"

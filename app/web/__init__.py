@@ -24,6 +24,8 @@ from app.web.health import health
 from app.web.invitation import invitation
 from app.web.openapi import openapi
 from app.web.pages import pages
+from app.web.players import Players
+from app.web.rehearsals import rehearsals
 from app.web.screens import screens
 
 __all__ = ["attach", "connected"]
@@ -48,7 +50,8 @@ def attach(app, settings):
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
-    for blueprint in (api, screens, openapi, downloads, health, assets, pages, entry, invitation, hall):
+    app.extensions["players"] = Players(app.house.store)
+    for blueprint in (api, screens, rehearsals, openapi, downloads, health, assets, pages, entry, invitation, hall):
         app.register_blueprint(blueprint)
     app.url_value_preprocessor(_tidied)
     app.before_request(asking.same_origin)
