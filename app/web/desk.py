@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request
 from sqlalchemy import select
 
 from app.catalogue import N_, gettext
-from app.domain import account, copying, programmes, shapes
+from app.domain import account, copying, programmes, rehearsing, shapes
 from app.domain import workshop as workshops
 from app.domain.command import checked
 from app.refusals import Invalid, Refusal, Unauthenticated
@@ -55,7 +55,8 @@ def list_workshops():
     with house().store.reading() as db:
         found = workshops.of_account(db, who.account)
         rooms = _stages_by_workshop(db, [each.id for each in found])
-        rows = [_row(each, rooms.get(each.id, [])) for each in found]
+        copies = rehearsing.all_of(db, [each.id for each in found])
+        rows = [_row(each, rooms.get(each.id, [])) | {"rehearsal": copies.get(each.id)} for each in found]
     return show("workshops.html", workshops=rows)
 
 

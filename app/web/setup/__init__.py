@@ -1,19 +1,21 @@
 """The organiser's desk for one workshop: everything that is set up before the day, and may change while it runs."""
 
 import uuid
+from contextlib import suppress
 
 from flask import Blueprint, redirect, request
 
 from app.catalogue import N_
 from app.domain import account
 from app.domain import member as members
-from app.domain.command import Ask
+from app.domain.command import Ask, checked
 from app.refusals import Forbidden, NotFound, Refusal
 from app.storage.tables import Workshop, new_id
 from app.web import seats
 from app.web.asking import house, language
 from app.web.desk import organiser
 from app.web.frame import countries, country, show, told
+from app.web.rehearsals import REHEARSAL, begin, remove
 from app.web.setup.deeds import DEEDS, NAMES
 from app.web.setup.forms import Form
 from app.web.setup.tables import ToMend, finding_rows, roster_rows, to_show
@@ -50,6 +52,39 @@ def change(workshop_id, deed):
         form.refused(_of_a_row(said) if deed == "person" else said, NAMES)
         return _page(workshop_id, form=form, status=refusal.status)
     return redirect(f"/workshops/{workshop_id}/setup?saved={form.at}#{form.at}", 303)
+
+
+@setup.post("/workshops/<workshop_id>/setup/rehearsal")
+def rehearse(workshop_id):
+    """Begin a rehearsal; where it is refused, with what was chosen and why."""
+    form = Form.of(request.form)
+    wanted = {"rooms": form.ticked("rooms"), "speed": form.typed("speed"), "lead": bool(form.typed("lead"))}
+    return _rehearsed(workshop_id, form, lambda who: begin(who, workshop_id, **_checked(wanted)))
+
+
+@setup.post("/workshops/<workshop_id>/setup/rehearsal-remove")
+def end_rehearsal(workshop_id):
+    """Remove it. Sent twice, it is gone all the same."""
+
+    def gone(who):
+        with suppress(NotFound):
+            remove(who, workshop_id)
+
+    return _rehearsed(workshop_id, Form.of(request.form), gone)
+
+
+def _rehearsed(workshop_id, form, deed):
+    who = _organises(workshop_id)
+    try:
+        deed(who)
+    except Refusal as refusal:
+        form.refused(told(refusal))
+        return _page(workshop_id, form=form, status=refusal.status)
+    return redirect(f"/workshops/{workshop_id}/setup?saved={form.at}#rehearsal", 303)
+
+
+def _checked(wanted):
+    return checked(REHEARSAL, wanted, house().terms.limits)
 
 
 def _organises(workshop_id):

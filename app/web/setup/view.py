@@ -1,11 +1,12 @@
 """What the set-up page shows of a workshop, as plain data."""
 
 from collections import Counter
+from datetime import timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import func, or_, select
 
-from app.domain import agenda, invitation, stages
+from app.domain import agenda, invitation, rehearsing, stages
 from app.domain import workshop as workshops
 from app.domain.folds import OTHERS
 from app.domain.lacking import lacks
@@ -26,6 +27,7 @@ def seen(db, workshop, *, sought="", among="", person=None):
     programme = db.scalars(select(Stage).where(Stage.workshop_id == workshop.id).order_by(Stage.position)).all()
     told = workshops.told(db, workshop) | {"programme": [agenda.stage_part(stage) for stage in programme]}
     found = lacks(db, workshop)
+    rehearsal = rehearsing.of(db, workshop.id)
     return {
         "workshop": told | _moments(workshop),
         "rule": _percent(workshop.decision_rule),
@@ -35,6 +37,8 @@ def seen(db, workshop, *, sought="", among="", person=None):
         "findings": _findings(db, workshop, rooms),
         "people": _people(db, workshop, rooms, sought, among),
         "person": _person(db, workshop, person),
+        "rehearsal": rehearsal and rehearsing.told(db, rehearsal),
+        "kept_hours": rehearsing.KEPT // timedelta(hours=1),
         "lacks": found,
         "steps": [(step, [lack for lack in found if lack.step == step]) for step in STEPS],
         "kinds": [(name, kind.TITLE) for name, kind in stages.kinds().items()],

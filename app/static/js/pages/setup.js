@@ -53,7 +53,7 @@ function renew(form, page, pressed) {
 function hold(next, same) {
   const beside = same?.parentElement.parentElement.querySelectorAll("button") ?? [];
   const head = same?.closest("details")?.querySelector("summary");
-  const near = [same, ...beside, head, ...next.querySelectorAll("summary, button")];
+  const near = [same, ...beside, head, ...next.querySelectorAll("a.cta, summary, button")];
   near.find((each) => each && !each.disabled && each.checkVisibility())?.focus();
 }
 
