@@ -57,11 +57,8 @@ def rehearse(wanted):
     """{room: state of its declaration}, of the rooms that were led."""
     options = {"rooms": wanted.rooms, "lead": wanted.lead, "speed": wanted.speed or 1.0}
     if wanted.copy:
-        os.nice(5)  # what is live goes first
-        threading.Thread(target=_left_alone, daemon=True).start()
-        with contextlib.suppress(KeyboardInterrupt):
-            return asyncio.run(until_it_goes(wanted.url, os.environ["CONCORD_TOKEN"], wanted.copy, **options))
-        return {}
+        _give_way()
+        return asyncio.run(until_it_goes(wanted.url, os.environ["CONCORD_TOKEN"], wanted.copy, **options))
     if wanted.workshop:
         return asyncio.run(in_a_copy(wanted.url, os.environ["CONCORD_TOKEN"], wanted.workshop, **options))
     with serving() as (url, env):
@@ -94,10 +91,17 @@ async def until_it_goes(url, token, copy, **options):
         return {}
 
 
+def _give_way():
+    """What is live goes first, and whoever started the program goes last: nothing of one's own is to be tidied up."""
+    os.nice(5)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    threading.Thread(target=_left_alone, daemon=True).start()
+
+
 def _left_alone():
-    """Whoever started the program says nothing more: when that ends, so does everything."""
     os.read(sys.stdin.fileno(), 1)
-    os.kill(os.getpid(), signal.SIGTERM)
+    os._exit(1)
 
 
 async def demo(url, env, **options):

@@ -49,11 +49,11 @@ def begin(who, workshop_id, *, rooms=None, speed=1.0, lead=False, play=True):
 
     play: False where another program plays in it. Refused where there is one already, or too many are played.
     """
+    if who.account is None:
+        raise Forbidden(N_("This needs an account"))
     with house().store.writing() as session:
         source = copying.source(session, who, workshop_id)
         maker = session.get(account.Account, who.account)
-        if maker is None:
-            raise Forbidden(N_("This needs an account"))
         places = _places(session, source, rooms)
         if play:
             _refuse_too_many(session)
@@ -81,7 +81,7 @@ def _places(session, source, wanted):
 
 
 def _refuse_too_many(session):
-    """Each is a process that wants memory and computes."""
+    """Each is a process that wants memory and computes. Of two that begin in the same moment both may get in."""
     most = house().settings.rehearsals
     if not most:
         raise Forbidden(N_("No rehearsals are played on this server"))

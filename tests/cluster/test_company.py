@@ -3,6 +3,7 @@
 import pytest
 
 from tests.live.client import Http, Live
+from tests.players import players
 from tests.waiting import until
 
 
@@ -80,3 +81,18 @@ def test_the_people_of_a_killed_process_are_away(pair, room):
     pair[1].kill()
     gone = seats[1]["member"]["id"]
     until(lambda: any(one["member"] == gone and one["away"] for one in here.enter(place)["present"]), seconds=20)
+
+
+def test_a_rehearsal_that_one_process_plays_is_seen_and_removed_on_the_other(pair, room):
+    organiser, workshop, _, seats, _ = room
+    at = f"/workshops/{workshop}/rehearsal"
+    copy = organiser.post(at, {"speed": 100})["id"]
+    other = Http(pair[1].url, organiser.token)
+    assert other.get(at)["state"] == "playing"
+    (there,) = other.get(f"/workshops/{copy}")["rooms"]
+    watching = Live(pair[1].url, organiser.token)
+    until(lambda: len(watching.enter(there["id"])["present"]) == 1 + len(seats), seconds=60)
+    assert len(players(pair[0])) == 1
+    assert other.ask("DELETE", at).status_code == 204
+    until(lambda: not players(pair[0]), seconds=60)
+    watching.close()
