@@ -188,7 +188,7 @@ def cards(session, room, stage, only=None):
     if only is not None:
         wanted = wanted.where(Card.id.in_(only))
     found = session.scalars(wanted).all()
-    around = _around(session, [card.id for card in found], stage)
+    around = _around(session, found, stage)
     names = _names(session, {card.author_id for card in found})
     groups = groups_shown(session, room)
     return [
@@ -209,7 +209,7 @@ def card_part(card, *, author, stage, groups):
         "title": card.title,
         "body": card.body,
         "gloss": card.gloss,
-        "perspective": author[1] if author and groups else None,
+        "perspective": card.brought["perspective"] if card.brought else author[1] if author and groups else None,
         "author": {"id": card.author_id, "name": shown[0]} if shown else None,
         "merged_into": card.merged_into,
         "removed": card.removed,
@@ -217,9 +217,10 @@ def card_part(card, *, author, stage, groups):
     }
 
 
-def _around(session, ids, stage):
+def _around(session, cards, stage):
     """{card id: {findings, comments, reactions}}."""
-    around: dict = {id: {"findings": [], "comments": [], "reactions": dict.fromkeys(REACTIONS, 0)} for id in ids}
+    ids = [card.id for card in cards]
+    around: dict = {card.id: {"findings": [], "comments": [], "reactions": _brought(card)} for card in cards}
     cited = (
         select(Citation, Finding.code).join(Finding).where(Citation.card_id.in_(ids)).order_by(Finding.code, Finding.id)
     )
@@ -231,8 +232,13 @@ def _around(session, ids, stage):
         around[comment.card_id]["comments"].append(comment_part(comment, names.get(comment.author_id), stage))
     counted = select(Reaction.card_id, Reaction.reaction, func.count()).where(Reaction.card_id.in_(ids))
     for card, reaction, n in session.execute(counted.group_by(Reaction.card_id, Reaction.reaction)):
-        around[card]["reactions"][reaction] = n
+        around[card]["reactions"][reaction] += n
     return around
+
+
+def _brought(card):
+    """The reactions of those who are not here any more."""
+    return dict(card.brought["reactions"]) if card.brought else dict.fromkeys(REACTIONS, 0)
 
 
 def comment_part(comment, author, stage):
@@ -379,6 +385,8 @@ def _round_part(poll):
 
 def turnout(session, poll):
     """How many may vote, how many have, and for how many of those a facilitator cast."""
+    if poll.brought:
+        return poll.brought
     cast, assisted = rows.first(session, CAST, poll=poll.id)
     return {"entitled": rows.scalar(session, ENTITLED, poll=poll.id), "cast": cast, "assisted": assisted}
 
@@ -391,19 +399,32 @@ CAST = select(func.count(), func.count(case((Participation.assisted, 1)))).where
 
 def declaration_part(session, room):
     declaration = session.get(Declaration, room.id)
-    voters = select(func.count()).where(Endorsement.room_id == room.id)
     return {
         "state": declaration.state,
         "version": declaration.version,
         **{name: getattr(declaration, name) for name in DECLARATION_TEXTS},
         "next_review": declaration.next_review.isoformat() if declaration.next_review else None,
-        "endorsed": session.scalar(voters) if not declaration.revealed else declaration.revealed["rule"]["given"],
-        "expected": len(members(session, room, "participant")),
+        **stated(session, room),
         "revealed": declaration.revealed,
         "declared_at": moment(declaration.declared_at),
         "waived": declaration.waived,
         "corrections": declaration.corrections,
     }
+
+
+def stated(session, room):
+    """{endorsed, expected}: how many delegates have said how far they agree, and how many there are."""
+    revealed = session.get(Declaration, room.id).revealed
+    voters = select(func.count()).where(Endorsement.room_id == room.id)
+    told = {"expected": len(members(session, room, "participant"))} | brought(session, room, "endorsed", "expected")
+    return {"endorsed": session.scalar(voters)} | told | ({"endorsed": revealed["rule"]["given"]} if revealed else {})
+
+
+def brought(session, room, *names):
+    """What an import told of the people of a room, who are not here: until a delegate sits in it, else {}."""
+    if not room.brought or members(session, room, "participant"):
+        return {}
+    return {name: room.brought[name] for name in names}
 
 
 DECLARATION_TEXTS = ("preamble", "preamble_gloss", "standing", "standing_gloss", "contact", "contact_gloss")
@@ -430,4 +451,5 @@ def present(session, room):
     """How many delegates each group has, {perspective: number}."""
     seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
     seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
-    return {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}
+    found = {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}
+    return found or brought(session, room, "members").get("members", {})

@@ -1,10 +1,10 @@
-"""A workshop with all that became of it, as plain data: what every export is made from, and an import will be."""
+"""A workshop with all that became of it, as plain data: what every export is made from, and an import too."""
 
 from sqlalchemy import func, select
 
 from app.domain import agenda, declaring, workshop
 from app.domain.mark import marked
-from app.storage.tables import Finding, Poll, Room, Stage
+from app.storage.tables import Finding, JointPoll, Poll, Room, Stage
 
 
 def archive(session, found, only=None):
@@ -20,7 +20,7 @@ def archive(session, found, only=None):
         "format": "concord/1",
         "programme": [_stage(stage) for stage in _stages(session, found)],
         "findings": _findings(session, found, None),
-        "rooms": [_room(session, found, room) for room in rooms],
+        "rooms": [_room(session, found, room, {each.id for each in rooms}) for room in rooms],
     }
 
 
@@ -39,11 +39,13 @@ def _findings(session, found, room_id):
     return [agenda.finding_part(finding) for finding in session.scalars(wanted.order_by(Finding.code, Finding.id))]
 
 
-def _room(session, found, room: Room):
+def _room(session, found, room: Room, shown):
+    """shown: the ids of the rooms in the archive."""
     measures = agenda.measures(session, room)
     adopted = {card for measure in measures for card in measure["cards"]}
     stage = session.get(Stage, room.stage_id)
-    polls = agenda.polls(session, room)
+    polls = [_poll(session, poll) for poll in agenda.polls(session, room) if poll["state"] == "revealed"]
+    visit = agenda.visit(session, room)
     cards = [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)]
     return workshop.room_told(room) | {
         "poll": room.poll_defaults,
@@ -54,14 +56,22 @@ def _room(session, found, room: Room):
         "comments": [comment | {"card": card["id"]} for card in cards for comment in card["comments"]],
         "private_cards": agenda.private_part(session, room)["total"],
         "measures": [_measure(measure) for measure in measures],
-        "polls": [poll for poll in polls if poll["state"] == "revealed"],
+        "polls": polls,
         "unrevealed_polls": session.scalar(
             select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
         ),
         "declaration": agenda.declaration_part(session, room),
         "proofs": [declaring.part(kept) for kept in declaring.of(session, room)],
         "members": agenda.present(session, room),
-    }
+        "visit": visit["id"] if visit and visit["id"] in shown else None,
+    } | agenda.brought(session, room, "private_cards", "unrevealed_polls")
+
+
+def _poll(session, poll):
+    """A vote over several rooms says which of those of its workshop it was."""
+    if "joint" not in poll:
+        return poll
+    return poll | {"joint": poll["joint"] | {"number": session.get(JointPoll, poll["joint"]["id"]).number}}
 
 
 def _measure(measure):

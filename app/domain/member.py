@@ -180,8 +180,8 @@ def show_joined(call):
     found = call.session.get(Member, call.actor.id)
     before = agenda.groups_shown(call.session, call.room, without=found.id)
     changed = agenda.groups_shown(call.session, call.room) != before
-    expected = len(agenda.members(call.session, call.room, "participant"))
-    data = {"put": {"members": [agenda.member_part(found)]}, "set": {"declaration": {"expected": expected}}}
+    stated = agenda.stated(call.session, call.room)
+    data = {"put": {"members": [agenda.member_part(found)]}, "set": {"declaration": stated}}
     return Outcome({"member": found.id, **data}, reload=changed, mine=(found.id,))
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.storage.tables.columns import At, Base, Id, Short, link, plain
+from app.storage.tables.columns import At, Base, Id, Json, Short, link, plain
 
 
 class Theme(Base):
@@ -33,6 +33,7 @@ class Card(Base):
     removed: Mapped[bool] = mapped_column(default=False)
     late: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[At]
+    brought: Mapped[Json | None]  # {perspective, reactions}, of a card that an import brought back
 
 
 class Citation(Base):

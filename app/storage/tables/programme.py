@@ -69,6 +69,7 @@ class Room(Base):
     timer_left_s: Mapped[int] = mapped_column(default=0)
     timer_total_s: Mapped[int] = mapped_column(default=0)
     announcement: Mapped[Json | None] = mapped_column(default=None)
+    brought: Mapped[Json | None]  # {members, expected, endorsed, private_cards, unrevealed_polls}, as it was exported
 
 
 class Finding(Base):

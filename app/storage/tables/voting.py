@@ -45,6 +45,7 @@ class Poll(Round, Base):
     room_id: Mapped[str] = link("room")
     joint_id: Mapped[str | None] = link("joint_poll", nullable=True)
     nonce: Mapped[bytes | None] = mapped_column(LargeBinary(32))
+    brought: Mapped[Json | None]  # {entitled, cast, assisted}, of a vote that an import brought back
 
 
 class Entitled(Base):
