@@ -47,24 +47,28 @@ def _room(session, found, room: Room, shown):
     polls = [_poll(session, poll) for poll in agenda.polls(session, room) if poll["state"] == "revealed"]
     visit = agenda.visit(session, room)
     cards = [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)]
-    return workshop.room_told(room) | {
-        "poll": room.poll_defaults,
-        "findings": _findings(session, found, room.id),
-        "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
-        "themes": [agenda.theme_part(theme) for theme in agenda.themes(session, room)],
-        "cards": cards,
-        "comments": [comment | {"card": card["id"]} for card in cards for comment in card["comments"]],
-        "private_cards": agenda.private_part(session, room)["total"],
-        "measures": [_measure(measure) for measure in measures],
-        "polls": polls,
-        "unrevealed_polls": session.scalar(
-            select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
-        ),
-        "declaration": agenda.declaration_part(session, room),
-        "proofs": [declaring.part(kept) for kept in declaring.of(session, room)],
-        "members": agenda.present(session, room),
-        "visit": visit["id"] if visit and visit["id"] in shown else None,
-    } | agenda.brought(session, room, "private_cards", "unrevealed_polls")
+    return (
+        workshop.room_told(room)
+        | {
+            "poll": room.poll_defaults,
+            "findings": _findings(session, found, room.id),
+            "stage": {"id": stage.id, "kind": stage.kind, "title": stage.title},
+            "themes": [agenda.theme_part(theme) for theme in agenda.themes(session, room)],
+            "cards": cards,
+            "comments": [comment | {"card": card["id"]} for card in cards for comment in card["comments"]],
+            "private_cards": agenda.private_part(session, room)["total"],
+            "measures": [_measure(measure) for measure in measures],
+            "polls": polls,
+            "unrevealed_polls": session.scalar(
+                select(func.count()).where(Poll.room_id == room.id, Poll.state.in_(("open", "closed")))
+            ),
+            "declaration": agenda.declaration_part(session, room),
+            "proofs": [declaring.part(kept) for kept in declaring.of(session, room)],
+            "members": agenda.present(session, room),
+            "visit": visit["id"] if visit and visit["id"] in shown else None,
+        }
+        | agenda.brought(session, room, "private_cards", "unrevealed_polls")
+    )
 
 
 def _poll(session, poll):

@@ -78,6 +78,18 @@ class Share(fields.Float):
         return super()._deserialize(value, attr, data, **rest)
 
 
+class Number(fields.Float):
+    """A number as it came, whole or not: no text, no truth value."""
+
+    def __init__(self, lowest, highest, **options):
+        super().__init__(validate=validate.Range(lowest, highest), **options)
+
+    def _deserialize(self, value, attr, data, **rest):
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise self.make_error("invalid")
+        return value
+
+
 class Free(fields.Raw):
     """JSON whose shape another part of the house checks."""
 
@@ -110,6 +122,9 @@ def _too_long(field, value, limits, name):
         return {name: [(N_("At most {most} characters"), {"most": most})]} if len(value) > most else {}
     if isinstance(field, fields.List):
         parts = [_too_long(field.inner, part, limits, f"{name}.{n}") for n, part in enumerate(value)]
+        return {key: told for part in parts for key, told in part.items()}
+    if isinstance(field, fields.Dict) and isinstance(field.value_field, Text):
+        parts = [_too_long(field.value_field, part, limits, f"{name}.{key}") for key, part in value.items()]
         return {key: told for part in parts for key, told in part.items()}
     if isinstance(field, fields.Nested):
         return {f"{name}.{key}": told for key, told in over_limit(field.schema, value, limits).items()}

@@ -63,12 +63,17 @@ def only_glosses(fields):
 def first(session, name, room_id, texts):
     """Store a new document's first update, in the transaction that makes its owner. It is never rebuilt from the row:
     two processes that rebuild double the text."""
+    session.execute(insert(Document).values(id=str(name), room_id=room_id, rev=1, saved_rev=1, saved_at=now()))
+    session.execute(insert(Update).values(document_id=str(name), rev=1, update=begun(texts), at=now()))
+
+
+def begun(texts):
+    """The first update of a document that reads {field: text}."""
     doc = Doc()
     for field, text in texts.items():
         if text:
             doc.get(field, type=Text).insert(0, text)
-    session.execute(insert(Document).values(id=str(name), room_id=room_id, rev=1, saved_rev=1, saved_at=now()))
-    session.execute(insert(Update).values(document_id=str(name), rev=1, update=doc.get_update(), at=now()))
+    return doc.get_update()
 
 
 def load(session, document):

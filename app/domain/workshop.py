@@ -21,13 +21,13 @@ LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 def create(session, account, shape, limits):
     """Make a workshop of checked data; `account` becomes its organiser, seated in no room. Returns the Workshop."""
     template = shape.get("template", programmes.DEFAULT)
-    _small_enough(shape, limits)
+    small_enough(shape, limits)
     if shape.get("recount"):
         chosen = [room.get("poll", {}).get("breakdown") for room in shape.get("rooms", ())]
         recount.refuse_with_folds(chosen, "recount")
     workshop = Workshop(
         id=new_id(),
-        code=_free_code(session),
+        code=free_code(session),
         title=shape["title"],
         subtitle=shape.get("subtitle", ""),
         note=shape.get("note", ""),
@@ -48,8 +48,8 @@ def create(session, account, shape, limits):
     )
     session.add(workshop)
     session.flush()
-    planned = _planned(shape.get("programme", ())) or programmes.programme(template)
-    first = _stages(session, workshop, planned)
+    programme = planned(shape.get("programme", ())) or programmes.programme(template)
+    first = _stages(session, workshop, programme)
     for finding in shape.get("findings", ()):
         made_finding(session, workshop, None, finding)
     for position, room in enumerate(shape.get("rooms", ())):
@@ -60,27 +60,29 @@ def create(session, account, shape, limits):
     return workshop
 
 
-def _small_enough(shape, limits):
+def small_enough(shape, limits):
+    """Raise TooLarge for more rooms or themes than fit in."""
     for name, most in (("rooms", limits.rooms), ("themes", limits.themes)):
         if len(shape.get(name, ())) > most:
             raise TooLarge(errors={name: [(N_("At most {most}"), {"most": most})]})
 
 
-def _planned(given):
+def planned(given):
     """The stages filled in; what is wrong with one is told with its place, as of rooms and findings."""
-    planned = []
+    done = []
     for number, stage in enumerate(given):
         try:
-            planned.append(stages.complete(stage))
+            done.append(stages.complete(stage))
         except Refusal as refusal:
             place = f"programme.{number}"
             errors = {f"{place}.{field}": told for field, told in (refusal.errors or {}).items()}
             told = errors or {place: [(refusal.detail, refusal.params)]}
             raise type(refusal)(refusal.detail, errors=told, **refusal.params) from refusal
-    return planned
+    return done
 
 
-def _free_code(session):
+def free_code(session):
+    """A join code that no other workshop has."""
     while True:
         code = "".join(secrets.choice(LETTERS) for _ in range(6))
         if session.scalar(select(Workshop.id).where(Workshop.code == code)) is None:

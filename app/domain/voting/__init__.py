@@ -11,12 +11,15 @@ A method's file holds
 and where the method has more to tell
     asks(ballot, card, settings)       whether a ballot asks for a card; left out: where it gives it something
     parts(ballots, cards, settings)    {name: what else the result shows}
+    PARTS                              {name: the field that reads such a part again, out of a file}
 Here `cards` are ids, of measures too. Choices are stored in the order of `cards`: they do not tell how somebody tapped.
 """
 
 from collections import Counter
 from functools import cache
 from typing import NamedTuple
+
+from marshmallow import RAISE, Schema, fields
 
 from app.catalogue import N_
 from app.domain.folds import OTHERS, coarser, fold
@@ -29,6 +32,7 @@ __all__ = [
     "by_card",
     "coarser",
     "complete",
+    "facts",
     "fold",
     "known",
     "method",
@@ -212,6 +216,11 @@ def by_card(choices, cards):
         raise refused("choices", N_("This ballot says something for each card"))
     if any(card not in cards for card in choices):
         raise refused("choices", NOT_IN_IT)
+
+
+def facts(**declared):
+    """The field of a part that tells these things of each card."""
+    return fields.Dict(keys=fields.String(), values=fields.Nested(Schema.from_dict(declared)(unknown=RAISE)))
 
 
 def refused(field, text, **params):

@@ -7,8 +7,11 @@ What counts as support is what counts in a declaration: `rule.LEVELS`.
 from fractions import Fraction
 
 from app.catalogue import N_
+from marshmallow import fields
+
+from app.domain.fields import Number, Whole
 from app.domain.rule import ABSTAIN, LEVELS, SUPPORTING
-from app.domain.voting import MOST_ADOPTED, by_card, known, places, refused, whole
+from app.domain.voting import MOST_ADOPTED, by_card, facts, known, places, refused, whole
 
 TITLE = N_("Gradients of agreement")
 MORE = False
@@ -16,6 +19,15 @@ NOTE = N_(
     "Score: the share of support in per cent, levels 1 to 3 of all but 4."
     " Of equal shares the lower mean level comes first."
 )
+
+PARTS = {
+    "facts": facts(
+        levels=fields.Nested({str(level): Whole(0, 10**6, required=True) for level in LEVELS}, required=True),
+        support=Number(0, 1, required=True, allow_none=True),
+        mean=Number(min(LEVELS), max(LEVELS), required=True, allow_none=True),
+        polarisation=Number(0, 1, required=True, allow_none=True),
+    )
+}
 
 NO_SIDE = (Fraction(0), -Fraction(len(LEVELS) + 1))
 """The standing of a card on which nobody took a side: below the worst that somebody judged."""

@@ -3,13 +3,21 @@
 from fractions import Fraction
 
 from app.catalogue import N_
-from app.domain.voting import MOST_ADOPTED, by_card, known, places, refused, whole
+from app.domain.fields import Number, Whole
+from app.domain.voting import MOST_ADOPTED, by_card, facts, known, places, refused, whole
 
 TITLE = N_("Impact and feasibility")
 MORE = True
 AXES = ("impact", "feasibility")
 STEPS = range(1, 6)
 MIDDLE = 3 * 3
+PARTS = {
+    "facts": facts(
+        impact=Number(1, 5, required=True, allow_none=True),
+        feasibility=Number(1, 5, required=True, allow_none=True),
+        given=Whole(0, 10**6, required=True),
+    )
+}
 NOTE = N_("Score: mean impact times mean feasibility, from 1 to 25, of those who judged the card.")
 
 

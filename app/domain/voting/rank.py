@@ -1,12 +1,16 @@
 """Ranking: everybody puts the cards in order, best first, counted by the Schulze method or by Borda's points."""
 
+from marshmallow import fields
+
 from app.catalogue import N_
+from app.domain.fields import Whole
 from app.domain.voting import MOST_ADOPTED, NOT_IN_IT, known, places, refused, whole
 
 TITLE = N_("Ranking")
 MORE = False
 COUNTS = ("schulze", "borda")
 MOST_CARDS = 100
+PARTS = {"pairs": fields.List(fields.List(Whole(0, 10**6)))}
 BORDA = N_("Counted by Borda: from each ballot a card gets a point for every card behind it, and half for every tie.")
 
 

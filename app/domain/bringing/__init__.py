@@ -1,0 +1,125 @@
+"""A workshop that comes back from its `json` export, whole or not at all, on this server or from another one.
+
+read() checks a file and makes rows of it: it is pure, may take seconds, and can be done beside everything else.
+bring() writes them in one transaction. Nothing is told to anybody: the workshop begins with these rows, as a new one
+does. People do not come back, only their numbers (docs/adr/0019).
+"""
+
+import time
+from dataclasses import dataclass
+
+import orjson
+from sqlalchemy import insert
+
+from app.catalogue import N_
+from app.domain import declaring, recount
+from app.domain import workshop as workshops
+from app.domain.bringing import polls, proofs, references
+from app.domain.bringing.mistakes import Mistakes
+from app.domain.bringing.rows import TABLES, rows
+from app.domain.bringing.shape import FILE, FORMAT
+from app.domain.clock import now
+from app.domain.command import checked
+from app.domain.member import new_seat
+from app.refusals import Invalid, TooLarge
+from app.storage.tables import Room, Workshop
+
+MOST_BYTES = 32 * 1024 * 1024
+AT_ONCE = 200
+"""So many rows are written before others get their turn."""
+NO_EXPORT = N_("This is no workshop that was exported as JSON")
+NEWER = N_("This file is of another version ({format}); this server reads {known}")
+ABOUT = (
+    *("title", "subtitle", "note", "starts_at", "timezone", "language", "languages", "template", "joining", "consent"),
+    *("perspectives", "decision_rule", "measures_max", "recount", "kept_until"),
+)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that may come in: as its schema read it, {id in it: id here}, and its rows."""
+
+    found: dict
+    ids: dict
+    rows: dict
+
+
+def read(data, limits):
+    """The File in these bytes; raises Invalid or TooLarge, whose `errors` name the first mistakes by their places."""
+    if len(data) > MOST_BYTES:
+        raise TooLarge(N_("A file to bring back has at most {most} bytes"), most=MOST_BYTES)
+    mistakes = Mistakes()
+    with mistakes.within(""):
+        found = checked(FILE, _exported(data), limits)
+        _small_enough(found, limits)
+    mistakes.refuse()
+    with mistakes.within(""):
+        workshops.planned(found["programme"])
+    for n, room in enumerate(found["rooms"]):
+        if room["comments"] not in (None, _comments(room)):
+            mistakes.note(f"rooms.{n}.comments", N_("These are not the comments that its cards have"))
+    if found["recount"]:
+        with mistakes.within(""):
+            recount.refuse_with_folds([room["poll"].get("breakdown") for room in found["rooms"]], "recount")
+    references.check(found, mistakes)
+    polls.check(found, limits, mistakes)
+    proofs.check(found, limits, mistakes)
+    mistakes.refuse()
+    ids = references.anew(found)
+    return File(found, ids, rows(found, ids))
+
+
+def _exported(data):
+    """The object in these bytes, if it says that it is one of ours."""
+    try:
+        given = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise Invalid(errors={"": [N_("This is not JSON")]}) from error
+    if not isinstance(given, dict) or not isinstance(given.get("format"), str):
+        raise Invalid(errors={"format": [NO_EXPORT]})
+    if given["format"] != FORMAT:
+        raise Invalid(errors={"format": [(NEWER, {"format": given["format"][:40], "known": FORMAT})]})
+    return given
+
+
+def _small_enough(found, limits):
+    workshops.small_enough(found, limits)
+    for n, room in enumerate(found["rooms"]):
+        for name, most in (("themes", limits.themes), ("cards", limits.cards)):
+            if len(room[name]) > most:
+                raise TooLarge(errors={f"rooms.{n}.{name}": [(N_("At most {most}"), {"most": most})]})
+
+
+def _comments(room):
+    return [comment | {"card": card["id"]} for card in room["cards"] for comment in card["comments"]]
+
+
+def bring(session, account, file):
+    """Write a File; `account` becomes its organiser. Returns the Workshop; Invalid where it says what was not signed.
+
+    Others get their turn while it is written: a hundred rooms take a second.
+    """
+    about = {name: file.found[name] for name in ABOUT}
+    made = Workshop(id=file.ids[file.found["id"]], code=workshops.free_code(session), created_at=now(), **about)
+    session.add(made)
+    session.flush()
+    for table in TABLES:
+        written = file.rows.get(table, ())
+        for first in range(0, len(written), AT_ONCE):
+            session.execute(insert(table.__table__), written[first : first + AT_ONCE])
+            time.sleep(0)
+    _as_signed(session, file)
+    seat = {"name": account.name, "role": "organiser", "language": made.language}
+    new_seat(session, made, account_id=account.id, room_id=None, perspective=None, **seat)
+    return made
+
+
+def _as_signed(session, file):
+    mistakes = Mistakes()
+    for n, room in enumerate(file.found["rooms"]):
+        if room["declaration"]["state"] == "declared":
+            said = declaring.said(session, session.get(Room, file.ids[room["id"]]))
+            if parts := proofs.differences(room["proofs"][-1], said):
+                mistakes.note(f"rooms.{n}.declaration", proofs.OTHERWISE, parts=", ".join(parts))
+            time.sleep(0)
+    mistakes.refuse()
