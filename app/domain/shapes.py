@@ -2,6 +2,7 @@
 
 from copy import copy
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import available_timezones
 
 from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
@@ -21,8 +22,11 @@ class Strict(Schema):
         unknown = RAISE
 
 
+ZONES = cache(available_timezones)  # they are looked for on the disk: 20 ms
+
+
 def zone(name):
-    if name not in available_timezones():
+    if name not in ZONES():
         raise ValidationError([N_("There is no such time zone")])
 
 

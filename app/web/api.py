@@ -4,13 +4,15 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, command, copying, proof, setup, shapes, workshop
+from app.domain import access, account, bringing, command, copying, proof, setup, shapes, workshop
+from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
 from app.refusals import Forbidden, Invalid
 from app.storage.tables import Member, Workshop, new_id
 from app.web import seats
 from app.web.asking import house, principal
+from app.web.bringing import brought
 from app.web.calls import as_json, call
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -128,6 +130,15 @@ def copy_workshop(workshop_id, body):
             findings=body.get("findings", True),
         )
         return workshop.told(session, made)
+
+
+@call(api, "POST", "/workshops/import", "Bring a workshop back from its JSON export", takes=FILE, file=True, status=201)
+def import_workshop():
+    who = _account_holder()
+    request.max_content_length = bringing.MOST_BYTES + 1
+    made = brought(who, request.get_data())
+    with house().store.reading() as session:
+        return workshop.told(session, session.get(Workshop, made))
 
 
 @call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)

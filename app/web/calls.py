@@ -12,10 +12,11 @@ CALLS = []
 MOST_BYTES = 8 * 1024 * 1024
 
 
-def call(blueprint, method, path, summary, *, takes=None, status=200, gives="object", open_to_all=False):
+def call(blueprint, method, path, summary, *, takes=None, file=False, status=200, gives="object", open_to_all=False):
     """Route `method path` to the function, which gets path parts and, where `takes` is a schema, the checked body.
 
-    What it returns is sent as JSON with `status`, unless it is a Response already.
+    file: `takes` says what the body is; the function reads it. What it returns is sent as JSON with `status`, unless
+    it is a Response already.
     """
     CALLS.append(
         {
@@ -31,7 +32,7 @@ def call(blueprint, method, path, summary, *, takes=None, status=200, gives="obj
 
     def register(function):
         def answer(**parts):
-            if takes is not None:
+            if takes is not None and not file:
                 parts["body"] = checked(takes, body(), house().terms.limits)
             given = function(**parts)
             return given if isinstance(given, Response) else as_json(given, status)

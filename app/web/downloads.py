@@ -85,13 +85,13 @@ def _file(plain, format, name):
         raise NotFound(N_("There is no such format"))
     chosen = best(request.args.get("language"), language())
     if getattr(writer, "APART", False):
-        data = apart(format, plain, language=chosen, wanted=_waiting(request.environ))
+        data = apart(format, plain, language=chosen, wanted=waiting(request.environ))
     else:
         data = house().offload(lambda: writer.write(plain, language=chosen))
     return sent(data, writer.TYPE, f"{_filename(name)}.{writer.SUFFIX.lstrip('.')}")
 
 
-def _waiting(environ):
+def waiting(environ):
     """Whether the line of a request is still open, as something to be asked; yes where the system cannot tell."""
     given = environ.get("wsgi.input")  # eventlet's and gevent's know their line
     line = given.get_socket() if hasattr(given, "get_socket") else getattr(given, "socket", None)

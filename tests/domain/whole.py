@@ -88,7 +88,7 @@ def _planned(people):
 
 
 def _together(people):
-    """One vote over both rooms is revealed, and one of its measures dropped; another is given up, a third stays open."""
+    """One vote over both rooms is revealed, one of its measures dropped; another is given up, a third only closed."""
     measures = [people.measure(what) for what in ("One form, online", "Map the villages", "Cold storage")]
     for deed in ("poll.reveal", "poll.cancel", None):
         joint = people.ask("ALL-F", "poll.open", {"method": "gradients", "cards": measures}, scope="workshop")

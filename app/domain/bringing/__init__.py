@@ -1,11 +1,10 @@
 """A workshop that comes back from its `json` export, whole or not at all, on this server or from another one.
 
-read() checks a file and makes rows of it: it is pure, may take seconds, and can be done beside everything else.
+read() checks a file and makes rows of it; it is pure, and may take seconds (app/bring.py is the process that does it).
 bring() writes them in one transaction. Nothing is told to anybody: the workshop begins with these rows, as a new one
 does. People do not come back, only their numbers (docs/adr/0019).
 """
 
-import time
 from dataclasses import dataclass
 
 import orjson
@@ -22,11 +21,9 @@ from app.domain.clock import now
 from app.domain.command import checked
 from app.domain.member import new_seat
 from app.refusals import Invalid, TooLarge
-from app.storage.tables import Room, Workshop
+from app.storage.tables import Base, Room, Workshop
 
-MOST_BYTES = 32 * 1024 * 1024
-AT_ONCE = 200
-"""So many rows are written before others get their turn."""
+MOST_BYTES = 32 * 1024 * 1024  # a hundred rooms of a hundred cards with a comment each have 15
 NO_EXPORT = N_("This is no workshop that was exported as JSON")
 NEWER = N_("This file is of another version ({format}); this server reads {known}")
 ABOUT = (
@@ -50,13 +47,14 @@ def read(data, limits):
         raise TooLarge(N_("A file to bring back has at most {most} bytes"), most=MOST_BYTES)
     mistakes = Mistakes()
     with mistakes.within(""):
-        found = checked(FILE, _exported(data), limits)
+        given = _exported(data)
+        found = checked(FILE, given, limits)
         _small_enough(found, limits)
     mistakes.refuse()
     with mistakes.within(""):
         workshops.planned(found["programme"])
-    for n, room in enumerate(found["rooms"]):
-        if room["comments"] not in (None, _comments(room)):
+    for n, room in enumerate(given["rooms"]):
+        if room.get("comments") not in (None, _comments(room)):
             mistakes.note(f"rooms.{n}.comments", N_("These are not the comments that its cards have"))
     if found["recount"]:
         with mistakes.within(""):
@@ -95,19 +93,14 @@ def _comments(room):
 
 
 def bring(session, account, file):
-    """Write a File; `account` becomes its organiser. Returns the Workshop; Invalid where it says what was not signed.
-
-    Others get their turn while it is written: a hundred rooms take a second.
-    """
+    """Write a File; `account` becomes its organiser. Returns the Workshop; Invalid where it was not signed so."""
     about = {name: file.found[name] for name in ABOUT}
     made = Workshop(id=file.ids[file.found["id"]], code=workshops.free_code(session), created_at=now(), **about)
     session.add(made)
     session.flush()
     for table in TABLES:
-        written = file.rows.get(table, ())
-        for first in range(0, len(written), AT_ONCE):
-            session.execute(insert(table.__table__), written[first : first + AT_ONCE])
-            time.sleep(0)
+        if file.rows[table]:
+            session.execute(insert(Base.metadata.tables[table.__tablename__]), file.rows[table])
     _as_signed(session, file)
     seat = {"name": account.name, "role": "organiser", "language": made.language}
     new_seat(session, made, account_id=account.id, room_id=None, perspective=None, **seat)
@@ -121,5 +114,4 @@ def _as_signed(session, file):
             said = declaring.said(session, session.get(Room, file.ids[room["id"]]))
             if parts := proofs.differences(room["proofs"][-1], said):
                 mistakes.note(f"rooms.{n}.declaration", proofs.OTHERWISE, parts=", ".join(parts))
-            time.sleep(0)
     mistakes.refuse()

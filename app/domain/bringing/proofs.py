@@ -1,4 +1,4 @@
-"""Proofs in a file: as they were signed, by whichever house; what a room says it has declared is what the last one says."""
+"""Proofs in a file: as they were signed, by whichever house. What a room has declared is what the last of them says."""
 
 import rfc8785
 from marshmallow import EXCLUDE, fields

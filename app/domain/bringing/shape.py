@@ -99,10 +99,6 @@ class Comment(Exported):
     author = Nobody()
 
 
-class RoomComment(Comment):
-    card = Id()
-
-
 class Card(Exported):
     id = Id()
     theme, merged_into = Id(allow_none=True), Id(allow_none=True)
@@ -236,7 +232,8 @@ class Room(RoomShape, Exported):
     id = Id()
     findings = many(Finding)
     stage = one(StageName)
-    themes, cards, comments = many(Theme), many(Card), many(RoomComment, load_default=None)
+    themes, cards = many(Theme), many(Card)
+    comments = Free(load_default=None, allow_none=True)
     measures = many(Measure, most=100)
     polls = many(Poll)
     private_cards, unrevealed_polls = Whole(0, MANY), Whole(0, MANY)

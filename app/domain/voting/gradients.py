@@ -6,9 +6,9 @@ What counts as support is what counts in a declaration: `rule.LEVELS`.
 
 from fractions import Fraction
 
-from app.catalogue import N_
 from marshmallow import fields
 
+from app.catalogue import N_
 from app.domain.fields import Number, Whole
 from app.domain.rule import ABSTAIN, LEVELS, SUPPORTING
 from app.domain.voting import MOST_ADOPTED, by_card, facts, known, places, refused, whole

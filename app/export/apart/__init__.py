@@ -1,9 +1,9 @@
-"""Write a file in a process of its own: the writers compute for seconds, and a thread of theirs holds the rest up.
+"""Write or read a file in a process of its own: that takes seconds of computing, and a thread holds the rest up.
 
 The parent lends one end of a socket and waits for it as for any other, so no thread is needed and the hub goes on.
-What is asked goes in as JSON and the file comes out, each behind its length, so that half a file is none. A child
-(`__main__.py`) that takes too long is ended, one that takes too much memory ends itself, and so does one whose parent
-has gone.
+What is asked goes in and the answer comes out, each behind its length, so that half a file is none. A child
+(`__main__.py` writes, app/bring.py reads) that takes too long is ended, one that takes too much memory ends itself, and
+so does one whose parent has gone.
 """
 
 import os
@@ -26,10 +26,16 @@ LENGTH = 8  # bytes
 LOOK_S = 1.0
 SOON_S, LATER_S = 10, 60
 ROOT = Path(__file__).parents[3]
+NOT_MADE = N_("The file could not be made. Please try again, or take one room at a time.")
 
 
 def apart(name, agenda, *, language, wanted=lambda: True):
-    """The bytes that the format `name` writes of `agenda`. Raises Unavailable where it could not be made.
+    """The bytes that the format `name` writes of `agenda`. Raises Unavailable where it could not be made."""
+    return answered(__name__, orjson.dumps([name, agenda, language, MOST_BYTES]), failed=NOT_MADE, wanted=wanted)
+
+
+def answered(module, asked, *, failed, wanted=lambda: True):
+    """What the program `module` answers to these bytes. Raises Unavailable with `failed` where it does not.
 
     wanted: asked every second; once it says False nobody waits any more, and the child is ended.
     """
@@ -37,24 +43,22 @@ def apart(name, agenda, *, language, wanted=lambda: True):
     if not AT_ONCE.acquire(timeout=LONGEST_S):
         raise Unavailable(N_("Other files are being made just now. Please try again"), retry_after=SOON_S)
     try:
-        made = _child(orjson.dumps([name, agenda, language, MOST_BYTES]), until, wanted)
+        made = _child(module, asked, until, wanted)
     finally:
         AT_ONCE.release()
     if made is None:
-        raise Unavailable(
-            N_("The file could not be made. Please try again, or take one room at a time."), retry_after=LATER_S
-        )
+        raise Unavailable(failed, retry_after=LATER_S)
     return made
 
 
-def _child(asked, until, wanted):
-    """What the child made, or None."""
+def _child(module, asked, until, wanted):
+    """What the child answered, or None."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
         os.set_blocking(theirs.fileno(), True)  # eventlet's are not, and the child would read and write in halves
         child = os.posix_spawn(
             sys.executable,
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-m", module],
             os.environ | {"PYTHONPATH": str(ROOT)},
             file_actions=[(os.POSIX_SPAWN_DUP2, theirs.fileno(), end) for end in (0, 1)],
         )

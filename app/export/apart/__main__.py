@@ -1,35 +1,23 @@
-"""The process that writes one file: it reads what is asked of its first end, and answers on its second, the same."""
+"""The process that writes one file."""
 
 import os
-import resource
 import sys
-import threading
 
 import orjson
 
 from app.export import formats
-from app.export.apart import LENGTH
+from app.export.apart.inside import answer, bounded
 
 
-def main():
+def written(asked):
     os.nice(5)  # what is live goes first
-    ask = sys.stdin.buffer
-    name, agenda, language, most = orjson.loads(ask.read(int.from_bytes(ask.read(LENGTH))))
-    threading.Thread(target=_left_alone, daemon=True).start()
-    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    name, agenda, language, most = orjson.loads(asked)
+    bounded(most)
     try:
-        made = formats()[name].write(agenda, language=language)
+        return formats()[name].write(agenda, language=language)
     except Exception as error:  # what it says can hold people's words, which are never in the log
         sys.exit(f"{name} was not made: {type(error).__name__}")
-    sys.stdout.buffer.write(len(made).to_bytes(LENGTH) + made)
-    sys.stdout.buffer.flush()
-
-
-def _left_alone():
-    """Nothing more is ever asked: what comes is the end, of the parent or of its patience."""
-    os.read(sys.stdin.fileno(), 1)
-    os._exit(1)
 
 
 if __name__ == "__main__":
-    main()
+    answer(written)

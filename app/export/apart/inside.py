@@ -1,0 +1,29 @@
+"""What a process of its own does for its parent: it reads one ask from its first end, and answers on its second."""
+
+import os
+import resource
+import sys
+import threading
+
+from app.export.apart import LENGTH
+
+
+def answer(work):
+    """Have `work(bytes)` answer what is asked, each behind its length."""
+    ask = sys.stdin.buffer
+    asked = ask.read(int.from_bytes(ask.read(LENGTH)))
+    threading.Thread(target=_left_alone, daemon=True).start()
+    made = work(asked)
+    sys.stdout.buffer.write(len(made).to_bytes(LENGTH) + made)
+    sys.stdout.buffer.flush()
+
+
+def bounded(most):
+    """From now on this process takes so many bytes of memory at most."""
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+
+
+def _left_alone():
+    """Nothing more is ever asked: what comes is the end, of the parent or of its patience."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
