@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, bringing, command, copying, proof, setup, shapes, workshop
+from app.domain import access, account, command, copying, proof, setup, shapes, workshop
 from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
@@ -12,7 +12,7 @@ from app.refusals import Forbidden, Invalid
 from app.storage.tables import Member, Workshop, new_id
 from app.web import seats
 from app.web.asking import house, principal
-from app.web.bringing import brought
+from app.web.bringing import brought, sent
 from app.web.calls import as_json, call
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
@@ -135,8 +135,7 @@ def copy_workshop(workshop_id, body):
 @call(api, "POST", "/workshops/import", "Bring a workshop back from its JSON export", takes=FILE, file=True, status=201)
 def import_workshop():
     who = _account_holder()
-    request.max_content_length = bringing.MOST_BYTES + 1
-    made = brought(who, request.get_data())
+    made = brought(who, sent())
     with house().store.reading() as session:
         return workshop.told(session, session.get(Workshop, made))
 

@@ -14,6 +14,7 @@ from app.domain.command import checked
 from app.refusals import Invalid, Refusal, Unauthenticated
 from app.storage.tables import Room, Stage
 from app.web.asking import house, language, principal
+from app.web.bringing import brought, place, sent
 from app.web.frame import given, show, told
 
 desk = Blueprint("desk", __name__)
@@ -112,6 +113,24 @@ def copy_workshop(workshop_id):
         title = gettext(language(), N_("{title} (copy)"), title=source.title[:180])
         made = copying.copy(db, source, db.get(account.Account, who.account), house().terms.limits, title=title).id
     return redirect(f"/workshops/{made}/setup", 303)
+
+
+@desk.get("/workshops/import")
+def show_import():
+    organiser()
+    return show("workshop_back.html")
+
+
+@desk.post("/workshops/import")
+def import_workshop():
+    who = organiser()
+    try:
+        made = brought(who, sent())
+    except Refusal as refusal:
+        said, spoken = told(refusal), language()
+        mistakes = [{"place": place(at, spoken), "text": " ".join(texts)} for at, texts in said.pop("errors").items()]
+        return show("workshop_back.html", mistakes=mistakes, **said)
+    return redirect(f"/workshops/{made}", 303)
 
 
 def _new_page(filled, **said):

@@ -24,6 +24,7 @@ from app.refusals import Invalid, TooLarge
 from app.storage.tables import Base, Room, Workshop
 
 MOST_BYTES = 32 * 1024 * 1024  # a hundred rooms of a hundred cards with a comment each have 15
+TOO_LARGE = N_("A file to bring back has at most {most} bytes")
 NO_EXPORT = N_("This is no workshop that was exported as JSON")
 NEWER = N_("This file is of another version ({format}); this server reads {known}")
 ABOUT = (
@@ -44,7 +45,7 @@ class File:
 def read(data, limits):
     """The File in these bytes; raises Invalid or TooLarge, whose `errors` name the first mistakes by their places."""
     if len(data) > MOST_BYTES:
-        raise TooLarge(N_("A file to bring back has at most {most} bytes"), most=MOST_BYTES)
+        raise TooLarge(TOO_LARGE, most=MOST_BYTES)
     mistakes = Mistakes()
     with mistakes.within(""):
         given = _exported(data)
