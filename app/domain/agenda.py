@@ -452,4 +452,4 @@ def present(session, room):
     seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
     seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
     found = {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}
-    return found or brought(session, room, "members").get("members", {})
+    return found or dict(sorted(brought(session, room, "members").get("members", {}).items()))

@@ -74,6 +74,7 @@ def _reveal(call, declaration):
     ).all()
     workshop = call.session.get(Workshop, call.room.workshop_id)
     titles = {perspective["key"]: perspective["title"] for perspective in workshop.perspectives}
+    groups = sorted(((row.level, member.perspective) for row, member in given), key=lambda each: _rank(each[1], titles))
     declaration.state = "endorsing"
     declaration.revealed = {
         "levels": {str(n): sum(row.level == n for row, _ in given) for n in range(1, 9)},
@@ -86,7 +87,7 @@ def _reveal(call, declaration):
             key=lambda reservation: reservation["text"],
         ),
         "rule": rule.decide(
-            [(row.level, member.perspective) for row, member in given],
+            groups,
             workshop.decision_rule,
             expected=invitation.expected(call.session, call.room),
         ),
@@ -94,6 +95,11 @@ def _reveal(call, declaration):
     call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))
     wipe(call.session)
     return tuple(member.id for _, member in given)
+
+
+def _rank(perspective, titles):
+    """Groups are told in the order in which the workshop names them."""
+    return list(titles).index(perspective) if perspective in titles else len(titles)
 
 
 def _signature(row, member, titles):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.domain.people import DELEGATES
 from tests.domain.scenes import DAY, PostgreSQLGround, Scenes, SQLiteGround
+from tests.domain.whole import whole_day
 
 DATABASES = ("sqlite", "postgresql")
 
@@ -65,14 +66,27 @@ for _scene in DAY:
 MANY = [f"KR-{n:02}" for n in range(1, 17)]
 
 
+def crowded(people):
+    late = [{"reference": who, "name": f"Delegate {who}", "room": "KR"} for who in MANY if who not in DELEGATES]
+    for id in people.do("ORG", "roster.set", rows=late).data["members"]:
+        people.join(id, people.workshop)
+    people.do("ORG", "workshop.change", recount=True)
+    return people.look_around()
+
+
 @pytest.fixture
 def crowd(shaping):
     """Sixteen delegates in KR, where cards are being shaped, and the organiser wants recounts."""
-    late = [{"reference": who, "name": f"Delegate {who}", "room": "KR"} for who in MANY if who not in DELEGATES]
-    for id in shaping.do("ORG", "roster.set", rows=late).data["members"]:
-        shaping.join(id, shaping.workshop)
-    shaping.do("ORG", "workshop.change", recount=True)
-    return shaping.look_around()
+    return crowded(shaping)
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def whole(request, scenes):
+    """A day in which everything has happened (tests/domain/whole.py), for tests that leave it as it is."""
+    people = crowded(scenes(request, request.param, "whole").play("shaping"))
+    whole_day(people)
+    yield people
+    people.close()
 
 
 class Clock:

@@ -54,15 +54,15 @@ def read(data, limits):
     mistakes.refuse()
     with mistakes.within(""):
         workshops.planned(found["programme"])
-    for n, room in enumerate(given["rooms"]):
-        if room.get("comments") not in (None, _comments(room)):
-            mistakes.note(f"rooms.{n}.comments", N_("These are not the comments that its cards have"))
     if found["recount"]:
         with mistakes.within(""):
             recount.refuse_with_folds([room["poll"].get("breakdown") for room in found["rooms"]], "recount")
     references.check(found, mistakes)
     polls.check(found, limits, mistakes)
     proofs.check(found, limits, mistakes)
+    for n, room in enumerate(given["rooms"]):
+        if room.get("comments") not in (None, _comments(room)):
+            mistakes.note(f"rooms.{n}.comments", N_("These are not the comments that its cards have"))
     mistakes.refuse()
     ids = references.anew(found)
     return File(found, ids, rows(found, ids))

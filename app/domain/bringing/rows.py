@@ -1,8 +1,9 @@
 """A checked file as rows of the tables, with ids of their own."""
 
 from collections import defaultdict
+from functools import partial
 
-from app.domain import stages, wording
+from app.domain import stages, voting, wording
 from app.domain.agenda import DECLARATION_TEXTS
 from app.domain.bringing import proofs
 from app.domain.clock import moment, now
@@ -44,6 +45,7 @@ class Rows:
     def __init__(self, found, ids):
         self.ids, self.at, self.made = ids, now(), defaultdict(list)
         self.workshop = ids[found["id"]]
+        self.groups = [each["key"] for each in found["perspectives"]]
         planned = {}
         for position, stage in enumerate(found["programme"]):
             planned[stage["id"]] = stages.complete(stage) | {"id": ids[stage["id"]], "position": position}
@@ -130,9 +132,18 @@ class Rows:
         self._add(Poll, number=poll["number"], opened_at=self.at, **its, **self._round(poll))
 
     def _round(self, poll):
-        """What names a card anywhere in a vote names it by its new id."""
-        cards = {card: self.ids[card] for card in poll["cards"]}
-        return {name: _renamed(poll[name], cards) for name in ROUND}
+        """What names a card anywhere in a vote names it by its new id; all in the order in which it is counted."""
+        cards, told = poll["cards"], {name: poll[name] for name in ROUND}
+        told["wording"] = _in_order(poll["wording"], cards)
+        told["groups"] = poll["groups"] and _in_order(poll["groups"], self.groups)
+        told["result"] = {name: self._told_in_order(part, cards) for name, part in poll["result"].items()}
+        if published := told["result"].get("published"):
+            sort = partial(voting.method(poll["method"]).check, settings=poll["settings"], cards=cards)
+            told["result"]["published"] = [each | {"choices": sort(each["choices"])} for each in published]
+        return _renamed(told, {card: self.ids[card] for card in cards})
+
+    def _told_in_order(self, part, cards):
+        return _in_order(part, [*self.groups, *cards]) if isinstance(part, dict) else part
 
     def _joint(self, found):
         """The heads of votes over several rooms, from the first room that tells of each."""
@@ -149,6 +160,9 @@ class Rows:
         told = ("state", "version", "next_review", "revealed", "declared_at", "waived")
         corrections = [_without_none(each | {"at": moment(each["at"])}) for each in declaration["corrections"]]
         its = {name: declaration[name] for name in told} | {"corrections": corrections}
+        if revealed := declaration["revealed"]:
+            groups = _in_order(revealed["rule"]["by_perspective"], self.groups)
+            its["revealed"] = revealed | {"rule": revealed["rule"] | {"by_perspective": groups}}
         self._add(Declaration, room_id=room, **texts, **its)
         self._text("declaration", room, room, texts)
 
@@ -157,6 +171,11 @@ class Rows:
         document = str(wording.Name(kind, owner))
         self._add(Document, id=document, room_id=room, rev=1, saved_rev=1, saved_at=self.at)
         self._add(Update, document_id=document, rev=1, update=wording.begun(texts), at=self.at)
+
+
+def _in_order(told, order):
+    """An export has its names in the order of the alphabet."""
+    return {name: told[name] for name in [*filter(told.__contains__, order), *sorted(told.keys() - set(order))]}
 
 
 def _renamed(value, ids):
