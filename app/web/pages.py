@@ -57,6 +57,7 @@ def declaration(room_id):
     back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
     page = Markup(qr(f"{house().settings.address}/rooms/{room_id}/declaration").decode())
     given = {"proofs": proofs, "grouped": grouped, "qr": page, "back": back, "marked": _marker(snapshot)}
+    given["key"] = public(house().terms.key)
     editions = difference.editions(proofs, partial(gettext, language()), partial(day, language=language()))
     return show("declaration.html", snapshot=snapshot, paper=document(snapshot), editions=editions, **given)
 
