@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 DATA = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 TABLES = ("room", "card", "poll")
 
