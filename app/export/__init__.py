@@ -9,7 +9,8 @@ A format's file holds
 An agenda is the shape in which a workshop is made, with ids, and in each of its `rooms` what became of it, in order:
 `themes`, `cards`, `measures`, `polls` and `declaration` as in a snapshot. Each card says whether it was `adopted`; the
 polls are the revealed ones; `private_cards` and `unrevealed_polls` are numbers, `members` is {perspective: how many}.
-Findings stand with the workshop or with a room. Nothing in it tells who sat where.
+Findings stand with the workshop or with a room. Nothing in it tells who sat where. `verify` is the address of the page
+on which proofs are checked, where that is known.
 """
 
 from datetime import UTC, date, datetime
@@ -37,11 +38,12 @@ def formats():
 
 
 def readable(agenda, room):
-    """`room` with all it refers to: every finding its cards may cite, by code, and {perspective: title}."""
+    """`room` with all it refers to: findings it may cite, by code, {perspective: title}, and where it is verified."""
     findings = {finding["id"]: finding for finding in [*agenda["findings"], *room["findings"]]}
     return room | {
         "findings": sorted(findings.values(), key=lambda finding: finding["code"]),
         "perspectives": {each["key"]: each["title"] for each in agenda["perspectives"]},
+        "verify": agenda.get("verify", ""),
     }
 
 

@@ -3,7 +3,7 @@
 import re
 
 from app.export.paper import document
-from app.export.paper.blocks import Heading, Paragraph, Points, Table, plain
+from app.export.paper.blocks import Heading, Paragraph, Points, Seal, Table, plain
 
 TYPE = "text/markdown; charset=utf-8"
 SUFFIX = ".md"
@@ -22,7 +22,7 @@ def _agenda(agenda):
 
 def _block(block):
     """A block as Markdown. What a figure shows, the table after it tells."""
-    writer = {Heading: _titled, Paragraph: _paragraph, Points: _points, Table: _table}.get(type(block))
+    writer = {Heading: _titled, Paragraph: _paragraph, Points: _points, Table: _table, Seal: _seal}.get(type(block))
     return writer(block) if writer else ""
 
 
@@ -56,6 +56,10 @@ def _table(table):
     head, *body = [f"| {' | '.join(map(_line, row))} |" for row in rows]
     grid = "\n".join([head, f"| {' | '.join(['---'] * len(table.columns))} |", *body])
     return _blocks(f"**{_line(table.caption)}**" if table.caption else "", grid)
+
+
+def _seal(seal):
+    return _blocks(f"**{_line(seal.label)}:** {_line(seal.fingerprint)}", _line(seal.how))
 
 
 def _line(runs):

@@ -1,12 +1,10 @@
 """A workshop's own pages: the console, and what brings people in, on paper and on the wall."""
 
-import io
-
-import segno
 from flask import Blueprint, Response
 from markupsafe import Markup
 from sqlalchemy import select
 
+from app import qr
 from app.catalogue import N_, best, gettext
 from app.domain import access, agenda, invitation, plenary, visit
 from app.domain import workshop as workshops
@@ -56,7 +54,7 @@ def join_code(workshop_id):
         raise Forbidden(N_("Only facilitators may do that"))
     with house().store.reading() as db:
         code = db.get(Workshop, workshop_id).code
-    return Response(qr(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
+    return Response(qr.svg(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
 
 
 @console.get("/workshops/<workshop_id>/links")
@@ -73,7 +71,7 @@ def personal_links(workshop_id):
         slips = [_slip(db, seat, room) for seat, room in rows]
         about = {name: getattr(workshop, name) for name in ("id", "title", "joining", "code", "rehearsal_of")}
     for slip in slips:  # drawn after the session has ended
-        slip["qr"] = Markup(qr(slip["link"]).decode())
+        slip["qr"] = Markup(qr.svg(slip["link"]))
     return show("links.html", workshop=about, seats=slips)
 
 
@@ -91,10 +89,3 @@ SLIP = {
     "alone": N_("This link is for you alone."),
     "rehearsal": N_("Rehearsal"),
 }
-
-
-def qr(address):
-    """An SVG of `address`, without colours or sizes of its own."""
-    image = io.BytesIO()
-    segno.make(address, error="m").save(image, kind="svg", border=2, light="#fff", xmldecl=False, omitsize=True)
-    return image.getvalue()

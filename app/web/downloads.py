@@ -83,6 +83,7 @@ def _file(plain, format, name):
     writer = export.formats().get(format)
     if writer is None:
         raise NotFound(N_("There is no such format"))
+    plain |= {"verify": f"{house().settings.address}/verify"}
     chosen = best(request.args.get("language"), language())
     if getattr(writer, "APART", False):
         data = apart(format, plain, language=chosen, wanted=waiting(request.environ))

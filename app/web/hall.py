@@ -2,12 +2,12 @@
 
 from flask import Blueprint, Response, g, redirect, request, session
 
+from app import qr
 from app.domain import account, screen
 from app.domain.sight import sight
 from app.refusals import NotFound, Refusal, Unauthenticated
 from app.storage.tables import Workshop
 from app.web.asking import house, identified, sign_in
-from app.web.console import qr
 from app.web.frame import show, told
 
 hall = Blueprint("hall", __name__)
@@ -50,7 +50,7 @@ def join_code():
         if (workshop.shown or {}).get("view") != "lobby" or workshop.joining != "open":
             raise NotFound()
         code = workshop.code
-    return Response(qr(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
+    return Response(qr.svg(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
 
 
 def _by_code(given):

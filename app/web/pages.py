@@ -5,6 +5,7 @@ from functools import partial
 from flask import Blueprint
 from markupsafe import Markup
 
+from app import qr
 from app.catalogue import gettext
 from app.domain import access, agenda, declaring, difference
 from app.domain import workshop as workshops
@@ -16,7 +17,7 @@ from app.refusals import Unauthenticated
 from app.storage.tables import Workshop
 from app.web import seats
 from app.web.asking import house, language
-from app.web.console import console, qr
+from app.web.console import console
 from app.web.desk import ask_to_sign_in, desk
 from app.web.document import document
 from app.web.frame import formats, show
@@ -55,8 +56,7 @@ def declaration(room_id):
         snapshot = agenda.snapshot(db, found, actor.id)
         proofs = [declaring.part(kept) for kept in declaring.of(db, found)]
     back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
-    page = Markup(qr(f"{house().settings.address}/rooms/{room_id}/declaration").decode())
-    given = {"proofs": proofs, "grouped": grouped, "qr": page, "back": back, "marked": _marker(snapshot)}
+    given = {"proofs": proofs, "grouped": grouped, "qr": _code(proofs), "back": back, "marked": _marker(snapshot)}
     given["key"] = public(house().terms.key)
     editions = difference.editions(proofs, partial(gettext, language()), partial(day, language=language()))
     return show("declaration.html", snapshot=snapshot, paper=document(snapshot), editions=editions, **given)
@@ -66,6 +66,11 @@ def declaration(room_id):
 def verify():
     """For everybody: the proof file is checked by the page's script, and never comes here."""
     return show("verify.html", key=public(house().terms.key), grouped=grouped)
+
+
+def _code(proofs):
+    """The QR code that leads to where the last of `proofs` is verified; nothing where there is none."""
+    return Markup(qr.svg(f"{house().settings.address}/verify#{proofs[-1]['fingerprint']}")) if proofs else ""
 
 
 def _as(who):

@@ -2,13 +2,13 @@
 
 from flask import Blueprint
 
+from app import qr
 from app.catalogue import N_
 from app.domain import account, screen
 from app.refusals import Forbidden
 from app.web import seats
 from app.web.asking import house, principal
 from app.web.calls import as_json, call
-from app.web.console import qr
 
 screens = Blueprint("screens", __name__, url_prefix="/api/v1")
 
@@ -29,7 +29,7 @@ def make_screen(workshop_id):
         _leads(session, who, workshop_id)
         made, token, code = screen.make(session, workshop_id)
         link = f"{house().settings.address}/screen/{token}"
-        return screen.told(made) | {"link": link, "code": code, "qr": qr(link).decode()}
+        return screen.told(made) | {"link": link, "code": code, "qr": qr.svg(link)}
 
 
 @call(

@@ -66,6 +66,12 @@ def cells(agenda=AGENDA, language="en"):
     return book, [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
 
 
+def test_the_qr_code_says_what_it_is_to_those_who_cannot_see_it():
+    pictures = in_word().element.body.iter(qn("pic:pic"))
+    told = [picture.getparent().getparent().getparent().find(qn("wp:docPr")).get("descr") for picture in pictures]
+    assert told == ["QR code of the page where this agenda is verified"]
+
+
 def test_word_holds_every_text():
     told = words(in_word())
     assert [text for text in TEXTS if text not in told] == []

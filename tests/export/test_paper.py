@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.export import formats
 from app.export.paper import document
-from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Table, plain
+from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Seal, Table, plain
 
 AGENDA = json.loads((Path(__file__).parent / "agenda.json").read_text("utf-8"))
 PAPER = document(AGENDA, language="en")
@@ -74,6 +74,15 @@ def test_a_vote_is_a_picture_and_a_table_of_the_same_numbers():
 def test_what_was_not_shown_is_told_as_a_number():
     notes = [plain(block.line) for block in JAPAN.annex if isinstance(block, Paragraph)]
     assert notes == ["Cards never shown to the room: 2", "Votes never revealed: 1"]
+
+
+def test_beside_the_fingerprint_stands_the_address_where_it_is_verified():
+    (seal,) = [block for block in KOREA.blocks if isinstance(block, Seal)]
+    assert plain(seal.fingerprint) == " ".join(["0123", "4567", "89ab", "cdef"] * 4)
+    assert seal.address == f"{AGENDA['verify']}#{'0123456789abcdef' * 4}"
+    (agenda, *_) = document({**AGENDA, "verify": ""}, language="en").agendas
+    (seal,) = [block for block in agenda.blocks if isinstance(block, Seal)]
+    assert (seal.address, seal.how) == ("", ())
 
 
 CORRECTION = {

@@ -82,6 +82,13 @@ def test_it_is_tagged_titled_and_has_bookmarks(file):
     assert top == [f"Policy agenda of {room['name']}" for room in AGENDA["rooms"]]
 
 
+def test_the_qr_code_says_what_it_is_to_those_who_cannot_see_it(file):
+    reader = PdfReader(io.BytesIO(file))
+    told = [each.get_object() for n in range(1, len(reader.xref[0]) + 1) if (each := reader.get_object(n)) is not None]
+    alts = [each["/Alt"] for each in told if isinstance(each, dict) and "/Alt" in each]
+    assert alts == ["QR code of the page where this agenda is verified"]
+
+
 def test_it_keeps_both_standards(file):
     about = PdfReader(io.BytesIO(file)).xmp_metadata.stream.get_data().decode()
     assert re.search(r"pdfuaid:part[^0-9]*1", about) and re.search(r"pdfaid:part[^0-9]*2", about)

@@ -10,12 +10,14 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as Text
 
+from app import qr
 from app.catalogue import N_, gettext
 from app.export.office import ACCENT, INK, LATIN, PALE, SOFT, east, legal, west
 from app.export.office.drawn import chart
-from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Table, plain
+from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Seal, Table, plain
 
 WIDTH = Cm(16.6)
+CODE = Cm(3.8)  # the column of a QR code
 CROWDED = 7  # columns beyond which a table is set small
 
 
@@ -114,6 +116,7 @@ class _Word:
             Points: self._points,
             Table: self._table,
             Figure: self._figure,
+            Seal: self._seal,
         }
         return deeds[type(block)](block)
 
@@ -213,6 +216,27 @@ class _Word:
         self._charts += 1
         if drawn := chart(self._file, figure, self._charts, width=WIDTH):
             drawn.paragraph_format.keep_with_next = True
+
+    def _seal(self, seal):
+        """The words, and beside them the code, which tells what it is to those who cannot see it."""
+        if not seal.address:
+            return self._sealed(self._last(), seal)
+        table = self._file.add_table(rows=1, cols=2)
+        _widths(table, [WIDTH - CODE, CODE])
+        words, code = table.rows[0].cells
+        self._sealed(words.paragraphs[0], seal)
+        picture = code.paragraphs[0].add_run().add_picture(io.BytesIO(qr.png(seal.address)), width=CODE - Cm(0.4))
+        picture._inline.docPr.set("descr", plain(seal.alt))
+        return None
+
+    def _sealed(self, paragraph, seal):
+        self._styled(paragraph, "Normal")
+        self._runs(paragraph, seal.label, soft=True)
+        for line, bold in ((seal.fingerprint, True), (seal.how, False)):
+            if line:
+                paragraph.add_run().add_break()
+                self._runs(paragraph, line, bold=bold, soft=not bold)
+        return paragraph
 
     # Words.
 

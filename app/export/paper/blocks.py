@@ -88,6 +88,20 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """How one knows the agenda again: its fingerprint, and the address where it is checked, drawn as a QR code.
+
+    label, fingerprint, how (to check it) and alt (what the code is) are lines; address is empty where none is known.
+    """
+
+    label: tuple
+    fingerprint: tuple
+    how: tuple
+    address: str
+    alt: tuple
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """A room's: it begins on a page of its own, and so does its annex. state: "Declared …" or "Draft, …"."""
 

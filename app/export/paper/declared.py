@@ -8,7 +8,7 @@ from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
 from app.export import day, heading, moment, percent, perspective, plan
-from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Table
+from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Seal, Table
 from app.export.paper.cards import card_point, untitled
 
 KINDS = {"editorial": N_("Wording only"), "substance": N_("Substance, endorsed again")}
@@ -184,7 +184,16 @@ def _changed(change, words):
 
 
 def _proof(room, words):
-    """The fingerprint of what was declared last; a draft has none."""
+    """The fingerprint of what was declared last, and where it is checked; a draft has none."""
     if room["declaration"]["declared_at"] and room.get("proofs"):
-        fingerprint = words.ours(grouped(room["proofs"][-1]["fingerprint"]))
-        yield Paragraph("note", words.say(N_("Fingerprint (SHA-256): {fingerprint}"), fingerprint=fingerprint))
+        fingerprint, page = room["proofs"][-1]["fingerprint"], room["verify"]
+        yield Heading(3, words.say(N_("Proof")))
+        yield Seal(
+            label=words.say(N_("Fingerprint (SHA-256)")),
+            fingerprint=words.ours(grouped(fingerprint)),
+            how=words.say(N_("Whoever has the proof file can check it at {page}"), page=words.ours(page))
+            if page
+            else (),
+            address=f"{page}#{fingerprint}" if page else "",
+            alt=words.say(N_("QR code of the page where this agenda is verified")),
+        )

@@ -10,8 +10,9 @@ import sys
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+from app import qr
 from app.config import data_dir
-from app.export.paper.blocks import Run
+from app.export.paper.blocks import Run, Seal
 from app.export.press.fonts import unpacked
 from app.export.press.signs import shown
 
@@ -44,7 +45,13 @@ def plain(told):
     """What `told` holds as dicts and lists; a dict names its class in `is`, and the text of every run can be shown."""
     if is_dataclass(told):
         held = {each.name: plain(getattr(told, each.name)) for each in fields(told)}
-        return {"is": type(told).__name__} | (held | {"text": shown(told.text)} if isinstance(told, Run) else held)
+        return {"is": type(told).__name__} | held | _more(told)
     if isinstance(told, (tuple, list)):
         return [plain(each) for each in told]
     return sorted(told) if isinstance(told, frozenset) else told
+
+
+def _more(told):
+    if isinstance(told, Run):
+        return {"text": shown(told.text)}
+    return {"qr": qr.svg(told.address)} if isinstance(told, Seal) and told.address else {}
