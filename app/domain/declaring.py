@@ -4,10 +4,9 @@ import json
 
 from sqlalchemy import select
 
-from app.domain import agenda, proof
+from app.domain import agenda, carried, proof
 from app.domain.clock import moment
 from app.domain.mark import marked
-from app.domain.plan import heading
 from app.storage.tables import Card, Declaration, Proof, Workshop
 
 
@@ -42,26 +41,19 @@ def sealed(kept):
 def said(session, room):
     """{part: value} of the room's agenda: words and numbers, without anybody's id."""
     workshop = session.get(Workshop, room.workshop_id)
-    declaration = agenda.declaration_part(session, room)
+    declaration, measures = agenda.declaration_part(session, room), agenda.measures(session, room)
     titles = {each["key"]: each["title"] for each in workshop.perspectives}
     present = agenda.present(session, room)
     return {
         "workshop": {"title": marked(workshop, workshop.title), "subtitle": workshop.subtitle},
         "room": {"name": room.name, "country": room.country, "language": room.language},
         "present": [{"group": titles.get(key, key), "delegates": n} for key, n in present.items()],
-        **{name: _both(declaration, name) for name in ("standing", "preamble", "contact")},
-        "measures": [_measure(session, measure) for measure in agenda.measures(session, room)],
-        "agreement": declaration["revealed"],
-        **{name: declaration[name] for name in ("waived", "next_review", "version", "declared_at", "corrections")},
+        **carried.declared(declaration, measures, _cards(session, measures)),
     }
 
 
-def _both(declaration, name):
-    return {"text": declaration[name], "gloss": declaration[f"{name}_gloss"]}
-
-
-def _measure(session, measure):
-    card = session.get(Card, measure["cards"][0]) if measure["cards"] else None
-    title, gloss = heading(measure["plan"], card and {"title": card.title, "gloss": card.gloss})
-    kept = ("plan", "by_when", "instrument", "amount", "waived")
-    return {"title": title, "gloss": gloss, **{name: measure[name] for name in kept}}
+def _cards(session, measures):
+    """{id: {title, gloss}} of the cards by which measures without words of their own are called."""
+    first = [measure["cards"][0] for measure in measures if measure["cards"]]
+    found = session.execute(select(Card.id, Card.title, Card.gloss).where(Card.id.in_(first)))
+    return {id: {"title": title, "gloss": gloss} for id, title, gloss in found}

@@ -18,6 +18,7 @@ from app.refusals import Invalid
 
 FILE = "concord-proof/1"
 DOCUMENT = "concord-declaration/1"
+NONE = "This is no proof of a declaration, or it is damaged"
 HEX = {"fingerprint": 64, "signature": 128, "key": 64}
 
 
@@ -51,7 +52,7 @@ def file(sealed):
 def read(data):
     """The proof in the bytes of a proof file; raises Invalid where they are none."""
     try:
-        proof = json.loads(data, object_pairs_hook=_once)
+        proof = json.loads(data, object_pairs_hook=once)
         document = proof["document"]
         fits = (
             set(proof) == {"format", "document", *HEX}
@@ -62,13 +63,13 @@ def read(data):
             and all(re.fullmatch(f"[0-9a-f]{{{length}}}", proof[name]) for name, length in HEX.items())
         )
     except (ValueError, LookupError, TypeError, RecursionError) as error:
-        raise Invalid("This is no proof of a declaration, or it is damaged") from error
+        raise Invalid(NONE) from error
     if not fits:
-        raise Invalid("This is no proof of a declaration, or it is damaged")
+        raise Invalid(NONE)
     return proof
 
 
-def _once(pairs):
+def once(pairs):
     """Of a name that stands there twice two readers may take two values."""
     if len(dict(pairs)) != len(pairs):
         raise ValueError("a name stands there twice")
@@ -88,7 +89,7 @@ def changed(data):
         )
         form = [] if rfc8785.dumps(proof) == data else ["form"]
     except (rfc8785.CanonicalizationError, RecursionError) as error:
-        raise Invalid("This is no proof of a declaration, or it is damaged") from error
+        raise Invalid(NONE) from error
     wrong = parts or ([] if hashlib.sha256(canonical).hexdigest() == proof["fingerprint"] else ["fingerprint"])
     signed = _signed(canonical, proof["signature"], proof["key"])
     return wrong or ([] if signed else ["signature or key"]) or form

@@ -31,7 +31,7 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     said = page.get_by_role("status")
     choose = page.get_by_label("Proof file")
     expect(choose).to_be_enabled()
-    expect(page.get_by_text(f"You come from an agenda with the fingerprint {grouped}")).to_be_visible()
+    expect(page.get_by_text("You come from an agenda with this fingerprint")).to_contain_text(grouped)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     choose.set_input_files({"name": "a.concord.json", "mimeType": "application/json", "buffer": data})
@@ -45,6 +45,14 @@ def test_a_delegate_takes_the_proof_of_the_declaration_along(workshop, visit):
     choose.set_input_files({"name": "c.concord.json", "mimeType": "application/json", "buffer": other})
     expect(said).to_contain_text("but it was not signed by this server", use_inner_text=True)
     expect(said).to_contain_text("It is not the agenda from which you come", use_inner_text=True)
+    whole = workshop.organiser.ask("GET", f"/workshops/{workshop.id}/export/json").content
+    choose.set_input_files({"name": "whole.json", "mimeType": "application/json", "buffer": whole})
+    expect(said.get_by_role("heading", name="Republic of Korea")).to_be_visible()
+    expect(said).to_contain_text("It is the agenda from which you come", use_inner_text=True)
+    look(page, "proof/export")
+    forged = whole.replace(b'"title": "Insure domestic workers"', b'"title": "Insure domestic wonders"')
+    choose.set_input_files({"name": "forged.json", "mimeType": "application/json", "buffer": forged})
+    expect(said).to_contain_text("Changed since it was signed: measures", use_inner_text=True)
     choose.set_input_files({"name": "d.concord.json", "mimeType": "application/json", "buffer": b"[]"})
     expect(said).to_contain_text("This is no proof of a declaration", use_inner_text=True)
     # The browser fetches its icon when it likes; what a file says is in no request.

@@ -222,7 +222,7 @@ def test_the_command_line_says_valid_changed_unknown_or_no_proof(small, tmp_path
     code, said = verify(file, "--key", proof.public(proof.signing_key("another")))
     assert (code, "Unknown key" in said) == (3, True)
     file.write_bytes(small.replace(b"Social", b"social"))
-    assert verify(file, "--key", proof.public(KEY)) == (1, "Changed: measures\n")
+    assert verify(file, "--key", proof.public(KEY)) == (1, "대한민국\n  Changed: measures\n")
     file.write_bytes(b"{}")
     assert verify(file)[0] == 2
     assert verify(tmp_path / "nowhere")[0] == 2

@@ -1,61 +1,75 @@
-// Checking a proof file where it is: nothing of it leaves the browser. The page has the sentences, this shows which are so.
+// Checking proofs where they are: nothing of a file leaves the browser. The page has the sentences, this shows which are so.
 
-import { check, grouped, read } from "../lib/proof.js";
+import { found } from "../lib/carried.js";
+import { grouped } from "../lib/proof.js";
 
 const file = document.querySelector("#file");
+const list = document.querySelector("#found");
 const { key } = document.querySelector("#key").dataset;
 
-function say(...names) {
-  const told = wanted() ? ["wanted", ...names] : names;
-  for (const each of document.querySelectorAll("[data-says]")) each.hidden = !told.includes(each.dataset.says);
+function say(place, names) {
+  for (const each of place.querySelectorAll("[data-says]")) each.hidden = !names.includes(each.dataset.says);
 }
 
-/** The fingerprint in the address, by which a printed agenda leads here; empty where it is none. */
+const fill = (place, name, text) => (place.querySelector(`[data-fill=${name}]`).textContent = text);
+
+/** The fingerprint in the address, by which a printed agenda leads here; empty where there is none. */
 function wanted() {
   const print = location.hash.slice(1).toLowerCase();
   return /^[0-9a-f]{64}$/.test(print) ? print : "";
 }
 
-const fill = (name, text) => (document.querySelector(`[data-fill=${name}]`).textContent = text);
-
-/** The sentences that are so of `bytes`. */
-async function found(bytes) {
-  if (!read(bytes)) return ["none"];
-  const { proof, wrong, signed } = await check(bytes);
-  fill("changed", wrong.join(", "));
-  if (wrong.length > 0) return ["changed"];
-  fill("fingerprint", grouped(proof.fingerprint));
-  return [whose(signed, proof), ...compared(proof), "fingerprint"];
+/** What the page says of a file as a whole. */
+function whole(proofs) {
+  const told = wanted() ? ["wanted"] : [];
+  if (!proofs) return told;
+  if (proofs.length === 0) return [...told, "none"];
+  if (proofs.some((each) => each.edition)) told.push("export");
+  const intact = proofs.filter(({ wrong }) => wrong.length === 0);
+  if (wanted() && intact.length > 0) told.push(intact.some(({ proof }) => proof.fingerprint === wanted()) ? "same" : "other");
+  return told;
 }
 
-function compared({ fingerprint }) {
-  if (!wanted()) return [];
-  return [fingerprint === wanted() ? "same" : "other"];
+function item(found) {
+  const { room, edition, proof, wrong } = found;
+  const made = document.querySelector("#proof").content.cloneNode(true).firstElementChild;
+  fill(made, "room", room);
+  fill(made, "edition", edition ?? "");
+  fill(made, "changed", wrong.join(", "));
+  fill(made, "fingerprint", grouped(proof.fingerprint));
+  say(made, [edition && "edition", ...(wrong.length > 0 ? ["changed"] : [whose(found), "fingerprint"])]);
+  return made;
 }
 
-function whose(signed, proof) {
+function whose({ signed, proof }) {
   if (!signed) return "unsigned";
   return proof.key === key ? "valid" : "stranger";
 }
 
 let last = 0; // a file that is chosen later is not overtaken by an earlier one
 
-file.addEventListener("change", look);
-addEventListener("hashchange", look);
-
 async function look() {
-  fill("wanted", grouped(wanted() || "-"));
   const mine = ++last;
-  say();
+  fill(document, "wanted", wanted() && grouped(wanted()));
+  show(null);
   if (!file.files[0]) return;
-  const names = await file.files[0]
+  const proofs = await file.files[0]
     .arrayBuffer()
     .then((buffer) => found(new Uint8Array(buffer)))
-    .catch(() => ["none"]);
-  if (mine === last) say(...names);
+    .catch(() => []);
+  if (mine === last) show(proofs);
 }
+
+function show(proofs) {
+  list.replaceChildren();
+  say(document, whole(proofs));
+  list.append(...(proofs ?? []).map(item));
+}
+
+file.addEventListener("change", look);
+addEventListener("hashchange", look);
 
 if (globalThis.crypto.subtle) {
   file.disabled = false;
   look();
-} else say("unable");
+} else say(document, ["unable"]);
