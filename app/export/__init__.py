@@ -4,6 +4,7 @@ A format's file holds
     TYPE      its media type
     SUFFIX    what its file names end in, with the dot
     write(agenda, *, language)    bytes; labels in `language`, people's words as they are
+    BESIDE    True where `language` may also be `both`: two languages side by side
     APART     True where writing takes seconds: it is then done in a process of its own (apart/)
 
 An agenda is the shape in which a workshop is made, with ids, and in each of its `rooms` what became of it, in order:
@@ -32,6 +33,11 @@ from app.shelf import shelf
 def formats():
     """{name: module}."""
     return shelf(__name__)
+
+
+def filename(name):
+    """What a file about `name` is called, without its suffix."""
+    return "".join(letter if letter.isalnum() else "-" for letter in name).strip("-")[:80] or "agenda"
 
 
 # What the formats share: how to read an agenda.

@@ -2,6 +2,7 @@
 
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIX = ".docx"
+BESIDE = True
 APART = True
 
 

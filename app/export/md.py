@@ -7,6 +7,7 @@ from app.export.paper.blocks import Heading, Paragraph, Points, Seal, Table, pla
 
 TYPE = "text/markdown; charset=utf-8"
 SUFFIX = ".md"
+BESIDE = True
 
 
 def write(agenda, *, language):
@@ -17,7 +18,9 @@ def write(agenda, *, language):
 
 
 def _agenda(agenda):
-    return _blocks(_heading(2, agenda.title), _line(agenda.state), *map(_block, agenda.blocks + agenda.annex))
+    return _blocks(
+        _heading(2, agenda.title), _line(agenda.gloss), _line(agenda.state), *map(_block, agenda.blocks + agenda.annex)
+    )
 
 
 def _block(block):

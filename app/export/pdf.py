@@ -6,6 +6,7 @@ from app.export.press import press
 
 TYPE = "application/pdf"
 SUFFIX = ".pdf"
+BESIDE = True
 APART = True
 
 WORDS = {"contents": N_("Contents"), "draft": N_("Draft"), "untitled": N_("Policy agenda")}
@@ -13,5 +14,5 @@ WORDS = {"contents": N_("Contents"), "draft": N_("Draft"), "untitled": N_("Polic
 
 def write(agenda, *, language):
     """A cover with the contents, then each room's agenda and its annex, with bookmarks."""
-    words = {name: gettext(language, text) for name, text in WORDS.items()}
-    return press(document(agenda, language=language), words)
+    paper = document(agenda, language=language)
+    return press(paper, {name: gettext(paper.language, text) for name, text in WORDS.items()})

@@ -13,6 +13,7 @@ from app.domain.archive import archive
 from app.domain.mark import marked
 from app.export import csv
 from app.export.apart import apart
+from app.export.paper.tongues import BOTH, single
 from app.refusals import Forbidden, NotFound
 from app.storage.tables import Declaration, Workshop
 from app.web import seats
@@ -45,11 +46,16 @@ def export_workshop(workshop_id, format):
     """For those who drive all rooms."""
     with house().store.reading() as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
-        if actor.role != "organiser" and not (actor.role == "facilitator" and actor.room is None):
-            raise Forbidden(N_("Only the organiser may do that"))
-        found = session.get(Workshop, workshop_id)
+        found = workshop_of(session, actor)
         plain, name = archive(session, found), marked(found, found.title)
     return _file(plain, format, name)
+
+
+def workshop_of(session, actor):
+    """The workshop, for those who may take it along as a whole."""
+    if not actor.drives_all:
+        raise Forbidden(N_("Only the organiser may do that"))
+    return session.get(Workshop, actor.workshop)
 
 
 @downloads.get("/rooms/<room_id>/export/<format>")
@@ -57,12 +63,18 @@ def export_room(room_id, format):
     """For its facilitator at any time; for those who may read the room once it is declared."""
     with house().store.reading() as session:
         actor = account.actor(session, principal(), room=seats.identified(room_id))
-        room = access.room(session, actor, room_id)
-        if not actor.drives(room_id) and session.get(Declaration, room_id).state != "declared":
-            raise Forbidden(N_("The agenda can be taken along once it has been declared"))
+        room = room_of(session, actor, room_id)
         found = session.get(Workshop, room.workshop_id)
         plain, name = archive(session, found, only=room_id), marked(found, room.name)
     return _file(plain, format, name)
+
+
+def room_of(session, actor, room_id):
+    """The room, for those who may take its agenda along now."""
+    room = access.room(session, actor, room_id)
+    if not actor.drives(room_id) and session.get(Declaration, room_id).state != "declared":
+        raise Forbidden(N_("The agenda can be taken along once it has been declared"))
+    return room
 
 
 @downloads.get("/rooms/<room_id>/proofs/<int:edition>")
@@ -76,7 +88,7 @@ def proof_file(room_id, edition):
             raise NotFound(N_("There is no such proof"))
         name = marked(session.get(Workshop, room.workshop_id), room.name)
         data = proof.file(declaring.sealed(kept))
-    return sent(data, "application/json", f"{_filename(name)}-{edition}.concord.json")
+    return sent(data, "application/json", f"{export.filename(name)}-{edition}.concord.json")
 
 
 def _file(plain, format, name):
@@ -84,12 +96,15 @@ def _file(plain, format, name):
     if writer is None:
         raise NotFound(N_("There is no such format"))
     plain |= {"verify": f"{house().settings.address}/verify"}
-    chosen = best(request.args.get("language"), language())
+    asked, beside = request.args.get("language"), getattr(writer, "BESIDE", False)
+    chosen = asked if asked == BOTH and beside else best(asked, language())
+    if beside and request.args.get("texts") == "one":
+        plain = single(plain, asked or chosen)
     if getattr(writer, "APART", False):
         data = apart(format, plain, language=chosen, wanted=waiting(request.environ))
     else:
         data = house().offload(lambda: writer.write(plain, language=chosen))
-    return sent(data, writer.TYPE, f"{_filename(name)}.{writer.SUFFIX.lstrip('.')}")
+    return sent(data, writer.TYPE, f"{export.filename(name)}.{writer.SUFFIX.lstrip('.')}")
 
 
 def waiting(environ):
@@ -99,10 +114,6 @@ def waiting(environ):
     if line is None or not hasattr(socket, "TCP_INFO"):
         return lambda: True
     return lambda: line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == ESTABLISHED
-
-
-def _filename(name):
-    return "".join(letter if letter.isalnum() else "-" for letter in name).strip("-")[:80] or "agenda"
 
 
 def sent(data, mimetype, filename):

@@ -101,6 +101,8 @@ class _Word:
     def _agenda(self, number, agenda):
         title = self._add("Heading 1", agenda.title, anchor=f"agenda{number}")
         title.paragraph_format.page_break_before = True
+        if agenda.gloss:
+            self._add("Gloss", agenda.gloss)
         self._add("State", agenda.state)
         for block in agenda.blocks:
             self._block(block)
@@ -126,14 +128,14 @@ class _Word:
             paragraph.add_run(f"{heading.number}. ")
         self._runs(paragraph, heading.line)
         if heading.gloss:
-            self._add("Gloss", heading.gloss)
+            self._add("Gloss", heading.gloss).paragraph_format.keep_with_next = True
         return paragraph
 
     def _paragraph(self, paragraph):
-        if paragraph.kind == "preamble" and paragraph.line and paragraph.gloss:
+        if paragraph.line and paragraph.gloss and (paragraph.kind == "preamble" or self._paper.beside):
             table = self._file.add_table(rows=1, cols=2)
             for cell, line in zip(table.rows[0].cells, (paragraph.line, paragraph.gloss), strict=True):
-                self._fill(cell, line, "Preamble")
+                self._fill(cell, line, "Preamble" if paragraph.kind == "preamble" else "Cell")
             return None
         drawn = self._add(STYLED.get(paragraph.kind, "Normal"), paragraph.line)
         drawn.paragraph_format.keep_with_next = paragraph.kind == "turnout"

@@ -5,23 +5,37 @@
 language has it as its `gloss`. Nothing is escaped: that is for the format.
 """
 
+from app.catalogue import best
 from app.export import day_of, readable
 from app.export.paper.annex import annex
+from app.export.paper.beside import beside
 from app.export.paper.blocks import Agenda, Document
 from app.export.paper.declared import declared, state
+from app.export.paper.tongues import BOTH, labels
 from app.export.paper.words import Words
 
 
 def document(agenda, *, language):
-    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, and each room's agenda in order."""
-    words = Words(language, room=agenda["language"], workshop=agenda["language"])
+    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, and each room's agenda in order.
+
+    language: a code; or BOTH, for each room's own beside that of the workshop.
+    """
+    frame = best(agenda["language"]) if language == BOTH else language
+    words = Words(frame, room=agenda["language"], workshop=agenda["language"])
+    drawn = _in_both if language == BOTH else _agenda
     return Document(
-        language=language,
+        language=frame,
         title=words.said(agenda["title"]),
         subtitle=words.said(agenda["subtitle"]),
-        day=words.ours(day_of(agenda["starts_at"], agenda.get("timezone"), language)),
-        agendas=tuple(_agenda(number, agenda, room, language) for number, room in enumerate(agenda["rooms"], start=1)),
+        day=words.ours(day_of(agenda["starts_at"], agenda.get("timezone"), frame)),
+        agendas=tuple(drawn(number, agenda, room, frame) for number, room in enumerate(agenda["rooms"], start=1)),
+        beside=language == BOTH,
     )
+
+
+def _in_both(number, agenda, room, _):
+    one, *other = [_agenda(number, agenda, room, code) for code in labels(agenda, room)]
+    return beside(one, *other) if other else one
 
 
 def _agenda(number, agenda, room, language):

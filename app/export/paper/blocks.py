@@ -103,7 +103,10 @@ class Seal:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """A room's: it begins on a page of its own, and so does its annex. state: "Declared …" or "Draft, …"."""
+    """A room's: it begins on a page of its own, and so does its annex. state: "Declared …" or "Draft, …".
+
+    gloss: the title in the second language of a document in two.
+    """
 
     title: tuple
     name: tuple
@@ -111,17 +114,22 @@ class Agenda:
     state: tuple
     blocks: tuple
     annex: tuple
+    gloss: tuple = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The cover (title, subtitle, day, and each agenda's name and state), then the agendas."""
+    """The cover (title, subtitle, day, and each agenda's name and state), then the agendas.
+
+    beside: in two languages, which stand side by side wherever there is room.
+    """
 
     language: str
     title: tuple
     subtitle: tuple
     day: tuple
     agendas: tuple
+    beside: bool = False
 
 
 def plain(line):

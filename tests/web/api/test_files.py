@@ -153,3 +153,19 @@ def test_labels_are_in_the_language_asked_for_and_words_as_people_wrote_them(wri
     assert by_browser == korean != english
     assert "돌봄 노동자 보험" in english and "돌봄 노동자 보험" in korean
     assert written.organiser.ask("GET", f"{path}?language=tlh").text == english
+
+
+def test_two_languages_stand_side_by_side_or_one_alone(written):
+    room = written.rooms["KR"]
+    card = written.card("In one language", gloss="한 언어로")
+    written.http("KR-F").room(room, "measure.adopt", cards=[card])
+    path = f"/rooms/{room}/export/md"
+    both, english, korean, usual = (
+        written.organiser.ask("GET", f"{path}?language={given}").text
+        for given in ("both", "en&texts=one", "ko&texts=one", "en")
+    )
+    assert "정책 의제" in both and "Policy agenda of" in both
+    assert "2. In one language\n\n한 언어로" in usual
+    assert "한 언어로" not in english and "In one language" not in korean
+    for format in ("csv", "xlsx"):
+        assert written.organiser.ask("GET", f"/rooms/{room}/export/{format}?language=both").status_code == 200
