@@ -98,7 +98,7 @@ def _file(plain, format, name):
     plain |= {"verify": f"{house().settings.address}/verify"}
     asked, beside = request.args.get("language"), getattr(writer, "BESIDE", False)
     chosen = asked if asked == BOTH and beside else best(asked, language())
-    if beside and request.args.get("texts") == "one":
+    if beside and chosen != BOTH and request.args.get("texts") == "one":
         plain = single(plain, asked or chosen)
     if getattr(writer, "APART", False):
         data = apart(format, plain, language=chosen, wanted=waiting(request.environ))

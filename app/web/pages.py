@@ -22,10 +22,11 @@ from app.web.desk import ask_to_sign_in, desk
 from app.web.document import document
 from app.web.frame import formats, show
 from app.web.seated import seated
+from app.web.sending import sending
 from app.web.setup import setup
 
 pages = Blueprint("pages", __name__)
-for part in (desk, setup, console):
+for part in (desk, setup, console, sending):
     part.register_error_handler(Unauthenticated, ask_to_sign_in)
     pages.register_blueprint(part)
 pages.app_context_processor(formats)
@@ -55,9 +56,19 @@ def declaration(room_id):
         found = access.room(db, actor, room_id)
         snapshot = agenda.snapshot(db, found, actor.id)
         proofs = [declaring.part(kept) for kept in declaring.of(db, found)]
-    back = f"/rooms/{room_id}" + ("?as=account" if who.account else "")
-    given = {"proofs": proofs, "grouped": grouped, "qr": _code(proofs), "back": back, "marked": _marker(snapshot)}
-    given["key"] = public(house().terms.key)
+    asked = "?as=account" if who.account else ""
+    back = f"/rooms/{room_id}{asked}"
+    takes = actor.drives(room_id) or snapshot["declaration"]["state"] == "declared"
+    given = {
+        "takes": takes,
+        "proofs": proofs,
+        "grouped": grouped,
+        "qr": _code(proofs),
+        "back": back,
+        "asked": asked,
+        "marked": _marker(snapshot),
+        "key": public(house().terms.key),
+    }
     editions = difference.editions(proofs, partial(gettext, language()), partial(day, language=language()))
     return show("declaration.html", snapshot=snapshot, paper=document(snapshot), editions=editions, **given)
 

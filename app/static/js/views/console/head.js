@@ -51,6 +51,7 @@ function files(workshop, desk, page) {
     organises && { label: t("List of delegates…"), icon: "people", act: () => desk.show({ dialog: { kind: "roster" } }) },
     organises && { label: t("Personal links to print"), act: () => location.assign(`/workshops/${workshop.id}/links`) },
     file(t("Personal links (CSV)"), "roster.csv"),
+    page.leads && { label: t("Send to the ministry…"), icon: "out", act: () => location.assign(`/workshops/${workshop.id}/send${location.search}`) },
     file(t("Agendas to print and file (PDF)"), "export/pdf"),
     file(t("Agendas to read (Word)"), "export/docx"),
     file(t("Action plans, cards and votes (Excel)"), "export/xlsx"),
