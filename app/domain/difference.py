@@ -35,6 +35,18 @@ def editions(proofs, say, day):
     return told
 
 
+def begun(proofs, declaration, said, say, day):
+    """What was opened again and not declared since, told as an edition without a number; None where nothing is open.
+
+    said: the agenda as it stands now, in the words of a proof.
+    """
+    if declaration["state"] == "declared" or not declaration.get("corrections"):
+        return None
+    changed = changes(proofs[-1]["document"]["said"], said, say, day) if proofs else []
+    known = {"edition": None, "version": declaration["version"], "declared_at": None}
+    return known | {"correction": declaration["corrections"][-1], "changes": changed}
+
+
 def changes(before, after, say, day):
     """[{measure: its title | None, field, parts}] of what is worded otherwise in `after`; parts as of parts().
 

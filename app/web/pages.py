@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app import qr
 from app.catalogue import gettext
-from app.domain import access, agenda, declaring, difference
+from app.domain import access, agenda, carried, declaring, difference
 from app.domain import workshop as workshops
 from app.domain.mine import mine
 from app.domain.proof import grouped, public
@@ -69,7 +69,11 @@ def declaration(room_id):
         "marked": _marker(snapshot),
         "key": public(house().terms.key),
     }
-    editions = difference.editions(proofs, partial(gettext, language()), partial(day, language=language()))
+    said = partial(gettext, language()), partial(day, language=language())
+    cards = {card["id"]: card for card in snapshot["cards"]}
+    now = carried.declared(snapshot["declaration"], snapshot["measures"], cards)
+    begun = difference.begun(proofs, snapshot["declaration"], now, *said)
+    editions = [*difference.editions(proofs, *said), *([begun] if begun else [])]
     return show("declaration.html", snapshot=snapshot, paper=document(snapshot), editions=editions, **given)
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.domain import declaring
-from app.domain.difference import changes, editions, parts
+from app.domain import carried, declaring
+from app.domain.difference import begun, changes, editions, parts
 from app.storage.tables import Room
 
 
@@ -101,3 +101,21 @@ def test_each_declaration_is_told_with_the_correction_that_led_to_it(declared):
     )
     (change,) = second["changes"]
     assert (change["field"], change["parts"][-1]) == ("By when", ("+", "2027-05-01"))
+
+
+def test_a_correction_that_is_open_is_told_with_what_it_has_changed_so_far(declared):
+    def open_now():
+        snapshot = declared.snapshot()
+        with declared.store.reading() as session:
+            proofs = [declaring.part(kept) for kept in declaring.of(session, session.get(Room, declared.room["KR"]))]
+        now = carried.declared(snapshot["declaration"], snapshot["measures"], {c["id"]: c for c in snapshot["cards"]})
+        return begun(proofs, snapshot["declaration"], now, as_it_is, as_it_is)
+
+    assert open_now() is None
+    declared.do("KR-01", "declaration.reopen", kind="editorial", reason="The date was missing.")
+    assert (open_now()["correction"]["reason"], open_now()["changes"]) == ("The date was missing.", [])
+    chosen = declared.snapshot()["measures"][0]["id"]
+    declared.do("KR-F", "measure.set", measure=chosen, field="by_when", value="2027-05-01")
+    assert [(each["field"], each["parts"]) for each in open_now()["changes"]] == [("By when", [("+", "2027-05-01")])]
+    declared.do("KR-01", "declaration.declare")
+    assert open_now() is None

@@ -3,7 +3,8 @@
 from functools import partial
 
 from app.catalogue import N_, gettext, ngettext
-from app.domain.difference import editions
+from app.domain import carried
+from app.domain.difference import begun, editions
 from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
@@ -147,23 +148,29 @@ def _reservation(reservation, words):
 
 
 def _corrections(room, words):
-    """Each time it was opened again, with what had been changed when it was declared anew."""
+    """Each time it was opened again, with what had been changed when it was declared anew, or has been until now."""
     if corrections := room["declaration"].get("corrections"):
-        say, dated = partial(gettext, words.language), partial(day, language=words.language)
-        told = editions(room.get("proofs", ()), say, dated)
-        changed = {each["correction"]["at"]: each["changes"] for each in told if each["correction"]}
+        told = {each["correction"]["at"]: each for each in _editions(room, words) if each["correction"]}
         yield Heading(3, words.say(N_("Corrections")))
-        if any(changed.values()):
-            out, put = words.ours("[- -]"), words.ours("{+ +}")
-            yield Paragraph(
-                "note", words.say(N_("What stands in {out} was taken out, in {put} put in."), out=out, put=put)
-            )
-        yield Points(
-            "corrections", tuple(_correction(each, changed.get(each["at"], ()), room, words) for each in corrections)
-        )
+        if any(each["changes"] for each in told.values()):
+            marks = {"out": words.ours("[- -]"), "put": words.ours("{+ +}")}
+            yield Paragraph("note", words.say(N_("What stands in {out} was taken out, in {put} put in."), **marks))
+        points = [_correction(each, told.get(each["at"]), room, words) for each in corrections]
+        yield Points("corrections", tuple(points))
 
 
-def _correction(correction, changes, room, words):
+def _editions(room, words):
+    """The declared editions, and the correction that is open now."""
+    said = partial(gettext, words.language), partial(day, language=words.language)
+    proofs = room.get("proofs", ())
+    yield from editions(proofs, *said)
+    if room["declaration"]["state"] != "declared":
+        cards = {card["id"]: card for card in room["cards"]}
+        now = carried.declared(room["declaration"], room["measures"], cards)
+        yield begun(proofs, room["declaration"], now, *said)
+
+
+def _correction(correction, edition, room, words):
     when = moment(correction["at"], room["timezone"], words.language)
     head = [
         words.ours(when),
@@ -172,7 +179,9 @@ def _correction(correction, changes, room, words):
     ]
     if correction.get("by"):
         head.append(words.say(ROLES[correction["by"]]))
-    more = tuple(_changed(change, words) for change in changes)
+    if edition and not edition["declared_at"]:
+        head.append(words.say(N_("not declared yet")))
+    more = tuple(_changed(change, words) for change in edition["changes"]) if edition else ()
     return Point(words.join(head, ", "), line=words.said(correction["reason"]), more=more)
 
 
