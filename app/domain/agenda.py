@@ -406,6 +406,7 @@ def declaration_part(session, room):
         "next_review": declaration.next_review.isoformat() if declaration.next_review else None,
         **stated(session, room),
         "revealed": declaration.revealed,
+        "endorse_until": moment(declaration.endorse_until),
         "declared_at": moment(declaration.declared_at),
         "waived": declaration.waived,
         "corrections": declaration.corrections,

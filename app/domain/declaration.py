@@ -1,5 +1,7 @@
 """The declaration: levels of agreement given privately, revealed at once, and the moment of declaring."""
 
+from datetime import timedelta
+
 from sqlalchemy import delete, select
 
 from app.catalogue import N_
@@ -7,17 +9,26 @@ from app.domain import access, agenda, declaring, invitation, measure, rule, sav
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text, Whole
-from app.refusals import Conflict, Forbidden
+from app.refusals import Conflict, Forbidden, Invalid
 from app.storage.session import wipe
 from app.storage.tables import Declaration, Endorsement, Member, Workshop
 
 STANDING = N_("Adopted by participants in their expert capacity; does not commit their institutions")
 
 
+DAYS = 7
+"""So long a new version is open to be endorsed where nobody says otherwise."""
+
+
 def may_endorse(call):
+    """In the stage that asks for it. A new version in any: it is endorsed after the day, where the room was left."""
     access.undeclared(call)
-    if not call.actor.drives(call.room.id):
+    if call.actor.drives(call.room.id):
+        return
+    if of(call).endorse_until is None:
         access.stage_lets("endorse")(call)
+    access.seated(call)
+    access.unlocked(call)
 
 
 @command(
@@ -29,12 +40,17 @@ def may_endorse(call):
     member=Id(),
 )
 def endorse(call, *, level, reservation="", signed="one", member=None):
-    """State, or change, one's level of agreement. Until the reveal the room learns the number of levels given."""
+    """State, or change, one's level of agreement. Until the reveal the room learns the number of levels given.
+
+    Of a new version in any stage, but within its days.
+    """
     voter = for_member(call, member)
     if voter.role != "participant":
         raise Forbidden(N_("Levels of agreement are the delegates'"))
     declaration = of(call)
     refuse_if(declaration.revealed, N_("The levels of agreement have been revealed"))
+    over = declaration.endorse_until is not None and call.at >= declaration.endorse_until
+    refuse_if(over, N_("The time to endorse this version is over; it can be declared with the answers that were given"))
     row = call.session.get(Endorsement, (call.room.id, voter.id))
     given = (level, reservation.strip(), signed)
     if row is None:
@@ -107,13 +123,13 @@ def _signature(row, member, titles):
 
 
 def may_declare(call):
-    """The chair, in declare or plenary; whoever drives the room always."""
+    """The chair, in declare or plenary, a new version in any stage; whoever drives the room always."""
     access.undeclared(call)
     if call.actor.drives(call.room.id):
         return
     if call.actor.room != call.room.id or "chair" not in call.actor.duties:
         raise Forbidden(N_("The chair declares, or the facilitator where there is none"))
-    if call.stage.kind not in ("declare", "plenary"):
+    if call.stage.kind not in ("declare", "plenary") and of(call).endorse_until is None:
         raise Forbidden(N_("This is not possible in the stage “{stage}”"), stage=call.stage.title)
 
 
@@ -137,7 +153,7 @@ def declare(call, *, waive=None):
         return Outcome(_put(call), mine=voters, past="declaration.revealed", refusal=refusal)
     declaration.waived = None if met else waive
     declaration.state = "declared"
-    declaration.declared_at = call.at
+    declaration.declared_at, declaration.endorse_until = call.at, None
     declaring.keep(call)
     return Outcome(_put(call), mine=voters)
 
@@ -164,10 +180,16 @@ def may_reopen(call):
     may=may_reopen,
     reason=Text(limit="announcement", required=True, filled=True),
     kind=OneOf("editorial", "substance", required=True),
+    days=Whole(1, 30),
 )
-def reopen(call, *, reason, kind):
-    """Editorial: the same version, with the agreement it has. Substance: a new version, to be endorsed again."""
+def reopen(call, *, reason, kind, days=None):
+    """Editorial: the same version, with the agreement it has. Substance: a new version, to be endorsed again in time.
+
+    days: how long the delegates may endorse it, 7 where left out; later it is declared with the answers there are.
+    """
     declaration = of(call)
+    if kind == "editorial" and days is not None:
+        raise Invalid(errors={"days": [N_("Only a new version is endorsed again")]})
     refuse_if(declaration.state != "declared", N_("This agenda has not been declared"))
     by = "organiser" if call.actor.role == "organiser" else "chair"
     correction = {"kind": kind, "by": by, "reason": reason, "version": declaration.version}
@@ -177,6 +199,7 @@ def reopen(call, *, reason, kind):
     if kind == "substance":
         declaration.version += 1
         declaration.state, declaration.revealed, declaration.waived = "draft", None, None
+        declaration.endorse_until = call.at + timedelta(days=days or DAYS)
     return Outcome(_put(call), shuts=(call.room.id,))
 
 

@@ -22,8 +22,7 @@ def tile(session, room, present=None):
     poll = session.scalar(
         select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False)).order_by(Poll.number.desc()).limit(1)
     )
-    measures = agenda.measures(session, room)
-    declaration = session.get(Declaration, room.id)
+    measures, declaration = agenda.measures(session, room), session.get(Declaration, room.id)
     return {
         "id": room.id,
         "name": room.name,
@@ -45,6 +44,7 @@ def tile(session, room, present=None):
         "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
         "untranslated": glosses.untranslated(session, room, measures, declaration),
         "declaration": declaration.state,
+        "endorse_until": moment(declaration.endorse_until),
         "hands": [
             {"member": m.id, "name": m.name, "note": m.hand_note, "at": moment(m.hand_at)} for m in seats if m.hand_at
         ],

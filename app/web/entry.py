@@ -5,8 +5,9 @@ from flask import Blueprint, redirect, request, session
 from app import catalogue
 from app.catalogue import N_
 from app.domain import account, member
+from app.domain.clock import moment, now
 from app.refusals import Invalid, NotFound, Refusal, Unauthenticated
-from app.storage.tables import Member, Room, Workshop
+from app.storage.tables import Declaration, Member, Room, Workshop
 from app.web import inapp, seats
 from app.web.asking import house, identified, language, sign_in, sign_out
 from app.web.frame import given, inside, show, told
@@ -134,6 +135,7 @@ def _link_page(db, found, filled, **said):
         "room": room,
         "given": filled,
         "before": before(db, found),
+        "again": _again(db, found, room),
         "link": member.link(db, found),
         "held": _held_by_another(db, found),
         "inapp": _inapp(),
@@ -149,6 +151,12 @@ def _held_by_another(db, found):
         return None
     held = db.get(Member, who.member) if who.member not in (None, found.id) else None
     return held and held.name
+
+
+def _again(db, found, room):
+    """Until when a delegate may endorse a new version of the own room's agenda: {until, zone}, or None."""
+    until = db.get(Declaration, room.id).endorse_until if room and found.role == "participant" else None
+    return {"until": moment(until), "zone": room.timezone} if until and now() < until else None
 
 
 def _welcome(seat, token):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app.domain import proof
-from tests.browser.people import AT_A_DESK, look, take_seat
+from tests.browser.people import AT_A_DESK, line, look, take_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -70,14 +70,40 @@ def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
     leader.room(room, "declaration.declare")
     organiser.room(room, "declaration.reopen", kind="editorial", reason="The year was wrong.")
     leader.room(room, "measure.set", measure=measure, field="by_when", value="2027-05-01")
-    leader.room(room, "declaration.declare")
+    workshop.run("member.change", member=workshop.member("KR-01"), duties=["chair"])
     page = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
     take_seat(page, workshop.seats["KR-01"]["name"])
-    page.get_by_role("link", name="Read the declaration").click()
+    line(page, "Saved")
+    page.goto(f"{workshop.url}/rooms/{room}/declaration")
     told = page.locator(".editions")
+    expect(told.get_by_text("Begun, and not declared yet")).to_be_visible()
+    expect(told.locator("ins")).to_contain_text("2027")
+    leader.room(room, "declaration.declare")
+    page.reload()
+    expect(told.get_by_text("Begun, and not declared yet")).to_have_count(0)
     expect(told.get_by_text("Reason: The year was wrong.")).to_be_visible()
     expect(told.get_by_text("Organiser")).to_be_visible()
     expect(told.locator("del")).to_contain_text("2026")
     expect(told.locator("ins")).to_contain_text("2027")
     told.scroll_into_view_if_needed()
     look(page, "proof/corrections")
+    # A change of substance, after the day: a new version, endorsed again within the days that the chair sets.
+    workshop.start("follow")
+    page.get_by_role("link", name="Back to the room").click()
+    page.get_by_role("button", name="Open it again…").click()
+    page.get_by_label("Substance: a new version, to be endorsed again").check()
+    page.get_by_label("Days to endorse it").fill("3")
+    page.get_by_label("Reason, which is kept with the agenda").fill("The measure was illegal.")
+    look(page, "renewed/dialog", sizes=("desk", "phone"))
+    page.get_by_role("button", name="Open it again", exact=True).click()
+    expect(page.get_by_text("Version 2 is new: please say again how far you agree, until")).to_be_visible()
+    look(page, "renewed/room")
+    page.get_by_label("Whole-hearted").check()
+    page.get_by_role("button", name="Give my answer").click()
+    expect(page.get_by_text("1 of 4 have given their level.")).to_be_visible()
+    page.goto(f"{workshop.url}/rooms/{room}/declaration")
+    expect(page.get_by_text("Version 2 is new. Its delegates say how far they agree until:")).to_be_visible()
+    look(page, "renewed/page", sizes=("desk", "phone"))
+    page.goto(workshop.seats["KR-02"]["link"])
+    expect(page.get_by_text("The agenda of Republic of Korea has a new version.")).to_be_visible()
+    look(page, "renewed/link", sizes=("desk", "phone"))

@@ -314,6 +314,64 @@ def test_a_change_of_substance_is_a_new_version_endorsed_again(declared):
     assert len(declared.row(Declaration, declared.room["KR"]).corrections) == 1
 
 
+DAY_S = 24 * 3600
+
+
+def renew(people, **data):
+    """The organiser opens a new version of what was declared."""
+    people.do("ORG", "declaration.reopen", kind="substance", reason="The measure was illegal.", **data)
+
+
+def test_a_new_version_is_endorsed_within_the_days_that_were_set_in_any_stage(play, clock):
+    declared = play("declared").go("follow")
+    renew(declared, days=3)
+    assert declaration(declared)["endorse_until"] == "2021-04-03T05:00:00.000Z"
+    clock.passes(3 * DAY_S - 1)
+    endorse(declared, [1] * 3)
+    with refused("forbidden"):
+        declared.do("JP-01", "declaration.endorse", level=8)
+    clock.passes(1)
+    over = "The time to endorse this version is over; it can be declared with the answers that were given"
+    before = declared.everything()
+    with refused("conflict", over):
+        declared.do("KR-04", "declaration.endorse", level=8)
+    with refused("conflict", over):
+        declared.do("KR-F", "declaration.endorse", level=8, member=declared.seat["KR-04"])
+    assert declared.everything() == before
+    with refused("forbidden"):
+        declared.do("KR-02", "declaration.declare")
+    declared.do("KR-01", "declaration.declare")
+    after = declaration(declared)
+    assert (after["state"], after["version"], after["endorse_until"]) == ("declared", 2, None)
+    assert after["revealed"]["levels"]["1"] == 3
+
+
+def test_after_the_time_the_rule_stands_in_the_way_as_ever(play, clock):
+    declared = play("declared")
+    renew(declared)
+    assert declaration(declared)["endorse_until"] == "2021-04-07T05:00:00.000Z"
+    endorse(declared, [1, 8])
+    clock.passes(8 * DAY_S)
+    with refused("conflict", "The decision rule is not met; to declare all the same, give the reason"):
+        declared.do("KR-01", "declaration.declare")
+    declared.do("KR-01", "declaration.declare", waive="Two answered.")
+    assert declaration(declared)["revealed"]["rule"]["given"] == 2
+
+
+@pytest.mark.parametrize("days", [0, 31, 1.5, "7", True])
+def test_a_new_version_is_open_for_one_to_thirty_days(declared, days):
+    with refused("invalid"):
+        renew(declared, days=days)
+
+
+def test_a_correction_of_the_wording_is_not_endorsed_and_has_no_days(declared):
+    with refused("invalid") as found:
+        declared.do("ORG", "declaration.reopen", kind="editorial", reason="A date was wrong.", days=3)
+    assert found.value.told()["errors"] == {"days": ["Only a new version is endorsed again"]}
+    declared.do("ORG", "declaration.reopen", kind="editorial", reason="A date was wrong.")
+    assert declaration(declared)["endorse_until"] is None
+
+
 def test_what_was_not_declared_is_not_reopened(declaring):
     with refused("conflict", "This agenda has not been declared"):
         declaring.do("ORG", "declaration.reopen", kind="editorial", reason="To be sure.")

@@ -38,6 +38,7 @@ class Declaration(Base):
     contact_gloss: Mapped[str] = mapped_column(default="")
     next_review: Mapped[date | None]
     revealed: Mapped[Json | None]
+    endorse_until: Mapped[At | None]  # of a new version, until it is declared
     declared_at: Mapped[At | None]
     waived: Mapped[str | None] = mapped_column(String(500))
     corrections: Mapped[Json] = mapped_column(default=list)  # [{kind, by, reason, at, version}]

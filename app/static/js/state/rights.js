@@ -1,5 +1,6 @@
 // What this person may do here and now, as the server would decide it: views hide what would be refused.
 
+import { now_ms } from "../lib/clock.js";
 import { writingFor } from "./writing.js";
 
 export function rights(state) {
@@ -9,6 +10,7 @@ export function rights(state) {
   const standsIn = drive && writingFor(state) !== null;
   const declared = state.declaration.state === "declared";
   const seated = member.role === "participant" && member.room === state.room.id;
+  const again = Boolean(state.declaration.endorse_until); // a new version is endorsed in any stage, and in time
   const lets = (name) => Boolean(!declared && (drive || (seated && permissions[name] && !state.room.locked)));
   return {
     drive,
@@ -22,14 +24,17 @@ export function rights(state) {
     gloss: !declared && (drive || (seated && member.duties.includes("translator") && !state.room.locked)),
     preamble: lets("preamble") && (drive || state.declaration.state === "draft"),
     visit: visiting(state) && !declared && !state.room.locked,
-    endorse: (seated || standsIn) && lets("endorse") && !state.declaration.revealed,
-    declare: !declared && (drive || (member.duties.includes("chair") && ["declare", "plenary"].includes(state.stage.kind))),
+    endorse: (seated || standsIn) && (lets("endorse") || (again && !declared && !state.room.locked)) && !state.declaration.revealed && !late(state),
+    declare: !declared && (drive || (member.duties.includes("chair") && (again || ["declare", "plenary"].includes(state.stage.kind)))),
     cast: (poll) => poll.state === "open" && (standsIn ? !barred(state, poll) : state.mine.entitled.includes(poll.id) && (drive || permissions.vote)),
     word: (card) => !fixed(state, card) && lets(own(state, card) && !permissions.edit_all ? "edit_own" : "edit_all"),
     remove: (card) => !fixed(state, card) && (lets("arrange") || (own(state, card) && lets("edit_own"))),
     reveal: (card) => Boolean(card.private) && !declared && (seated || drive),
   };
 }
+
+/** The time to endorse a new version is over. */
+export const late = ({ declaration }) => Boolean(declaration.endorse_until) && now_ms() >= Date.parse(declaration.endorse_until);
 
 /** One reads this room as a visitor from another one: once all have come back, everybody reads it anyway. */
 export const visiting = ({ mine: { member }, room, stage }) =>

@@ -1,7 +1,7 @@
 // What a tile says in words.
 
 import { asTime, left_s, now_ms } from "../../lib/clock.js";
-import { asList } from "../../lib/dates.js";
+import { asList, asMoment } from "../../lib/dates.js";
 import { t, tn } from "../../lib/words.js";
 
 /** The timer of a room: {text, label, late}. */
@@ -32,10 +32,13 @@ export function doing(tile) {
   if (tile.done && tile.stage?.kind !== "break") said.push(t("{n} of {all} done", { n: tile.done, all: tile.expected }));
   if (tile.measures) said.push(measures(tile));
   if (tile.untranslated && ["plan", "declare", "plenary"].includes(tile.stage?.kind)) said.push(tn("{n} untranslated", "{n} untranslated", tile.untranslated));
-  if (tile.declaration === "endorsing") said.push(t("stating agreement"));
+  if (tile.endorse_until) said.push(renewed(tile.endorse_until));
+  else if (tile.declaration === "endorsing") said.push(t("stating agreement"));
   if (tile.silent.length) said.push(silence(tile));
   return said;
 }
+
+const renewed = (until) => (now_ms() < Date.parse(until) ? t("new version, endorsed until {when}", { when: asMoment(until) }) : t("new version, time to endorse is over"));
 
 const measures = ({ measures, missing }) => {
   const count = tn("{n} measure", "{n} measures", measures);

@@ -2,16 +2,27 @@
 
 import { html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { asOwnMoment } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
+import { late } from "../../state/rights.js";
 import { saidBy, writer, writingFor } from "../../state/writing.js";
 import { groupTitle } from "../parts/who.js";
 import { levels } from "./levels.js";
 
 export function endorse(state, room, may) {
   const { endorsed, expected } = state.declaration;
-  return html`<p class="nums" role="status"><b>${t("{n} of {all} have given their level.", { n: endorsed, all: expected })}</b></p>
+  return html`${again(state)}<p class="nums" role="status"><b>${t("{n} of {all} have given their level.", { n: endorsed, all: expected })}</b></p>
     ${may.endorse ? keyed(writer(state).id, picker(state, room)) : may.seated || may.declared ? null : html`<p class="soft">${t("Levels stay private until they are shown all at once.")}</p>`}
-    ${may.seated && !may.endorse && !may.declared ? html`<p class="soft">${t("Levels of agreement are given in the stage Declare.")}</p>` : null}`;
+    ${may.seated && !may.endorse && !may.declared && !state.declaration.endorse_until ? html`<p class="soft">${t("Levels of agreement are given in the stage Declare.")}</p>` : null}`;
+}
+
+/** Until when a new version is endorsed; once that is over, what becomes of it. */
+function again(state) {
+  const { endorse_until, version } = state.declaration;
+  if (!endorse_until) return null;
+  return late(state)
+    ? html`<p class="banner warn">${t("The time to endorse version {n} is over. The chair can declare it with the answers that were given.", { n: version })}</p>`
+    : html`<p class="banner">${t("Version {n} is new: please say again how far you agree, until {when}.", { n: version, when: asOwnMoment(endorse_until) })}</p>`;
 }
 
 function picker(state, room) {

@@ -1,8 +1,9 @@
 // Revealing the levels, declaring, and opening a declared agenda again.
 
 import { html } from "lit";
+import { asOwnMoment } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
-import { rights } from "../../state/rights.js";
+import { late, rights } from "../../state/rights.js";
 
 export function finish(state, room, may) {
   const { declaration, measures, mine } = state;
@@ -30,7 +31,7 @@ export function levelsDialog(state, room, close) {
 }
 
 export function declareDialog(state, room, close) {
-  const { revealed } = state.declaration;
+  const { revealed, endorse_until } = state.declaration;
   const unmet = revealed && !revealed.rule.met;
   const lacking = state.measures.some((measure) => measure.missing.length && !measure.waived);
   const declare = async (event) => {
@@ -41,6 +42,7 @@ export function declareDialog(state, room, close) {
   };
   return html`<modal-box heading=${t("Declare this agenda?")} @close=${close} .body=${html`<form id="declare" class="heap" @submit=${declare}>
       <p>${t("The text, the measures and the levels of agreement are frozen as they stand.")}</p>
+      ${endorse_until && !revealed && !late(state) ? html`<p class="banner warn">${t("Delegates may answer until {when}; declaring now ends that.", { when: asOwnMoment(endorse_until) })}</p>` : null}
       ${revealed ? null : html`<p class="banner warn">${t("The levels have not been shown yet: declaring shows them at the same moment.")}</p>`}
       ${lacking ? html`<p class="banner warn">${t("A plan still lacks something.")}</p>` : null}
       ${unmet || !revealed ? html`<div class="field"><label for="waive">${unmet ? t("The decision rule is not met. Why declare all the same?") : t("Reason, needed only where the decision rule is not met")}</label><p class="hint">${t("It is printed in the declaration.")}</p><textarea class="input" id="waive" name="waive" maxlength="500" ?required=${unmet}></textarea></div>` : null}
@@ -51,14 +53,17 @@ export function reopenDialog(state, room, close) {
   const reopen = (event) => {
     event.preventDefault();
     const form = new FormData(event.target);
-    room.send("declaration.reopen", { reason: form.get("reason").trim(), kind: form.get("kind") });
+    const [kind, days] = [form.get("kind"), Number(form.get("days"))];
+    room.send("declaration.reopen", { reason: form.get("reason").trim(), kind, ...(kind === "substance" ? { days } : {}) });
     close();
   };
+  const asked = ({ currentTarget: { elements } }) => (elements.days.disabled = elements.kind.value !== "substance");
   if (!rights(state).declared) return null;
-  return html`<modal-box heading=${t("Open the declared agenda again?")} @close=${close} .body=${html`<form id="reopen" class="heap" @submit=${reopen}>
+  return html`<modal-box heading=${t("Open the declared agenda again?")} @close=${close} .body=${html`<form id="reopen" class="heap" @submit=${reopen} @change=${asked}>
       <fieldset class="field"><legend class="label">${t("What changes?")}</legend>
         <label class="choice"><input type="radio" name="kind" value="editorial" checked><span>${t("Wording only: the agreement stands")}</span></label>
         <label class="choice"><input type="radio" name="kind" value="substance"><span>${t("Substance: a new version, to be endorsed again")}</span></label></fieldset>
+      <div class="field days"><label for="reopen-days">${t("Days to endorse it")}</label><p class="hint" id="reopen-days-hint">${t("Delegates answer through their personal links, in any stage. Later answers are refused.")}</p><input class="input" type="number" id="reopen-days" name="days" min="1" max="30" value="7" required disabled aria-describedby="reopen-days-hint"></div>
       <div class="field"><label for="reopen-reason">${t("Reason, which is kept with the agenda")}</label><textarea class="input" id="reopen-reason" name="reason" maxlength="500" required></textarea></div>
     </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="reopen">${t("Open it again")}</button>`}></modal-box>`;
 }

@@ -1,10 +1,11 @@
 // What to do now, in one sentence, and the other places of the room one may look at meanwhile.
 
 import { html } from "lit";
+import { asMoment } from "../../lib/dates.js";
 import { language, t } from "../../lib/words.js";
 import { pairs, translates } from "../../state/glosses.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
-import { visiting } from "../../state/rights.js";
+import { late, visiting } from "../../state/rights.js";
 import { onBoard } from "../vote/ballots/shelf.js";
 
 /** The place that belongs to the stage. */
@@ -55,6 +56,7 @@ function now(state) {
   const { stage, declaration, room, visit } = state;
   if (visiting(state)) return t("You visit {room}. Read its agenda; leave a comment, offer what you can share, or ask for help.", { room: room.name });
   if (stage.kind === "visit" && !visit) return t("Your room stays at home: what visitors say appears beside your measures.");
+  if (declaration.endorse_until && !late(state)) return t("The agenda has a new version. Say how far you agree, until {when}.", { when: asMoment(declaration.endorse_until) });
   const over = stage.kind === "declare" && declaration.state === "declared";
   return over ? t("The agenda has been declared; it no longer changes.") : stage.instructions?.[language()] ?? t(stage.instruction);
 }
