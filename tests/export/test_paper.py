@@ -128,7 +128,9 @@ def test_a_correction_tells_what_it_changed_with_marks_that_need_no_colour():
     ]
     room = room | {"declaration": room["declaration"] | {"corrections": [CORRECTION]}, "proofs": proofs}
     agenda, points = _corrected(room)
-    assert [plain(line) for line in points.points[0].more] == ["Preamble: By [-2026-]{+2027+}"]
+    (change,) = points.points[0].points
+    assert (plain(change.label), plain(change.line)) == ("Preamble", "By [-2026-]{+2027+}")
+    assert [run.mark for run in change.line] == ["", "-", "+"]
     legend = "What stands in [- -] was taken out, in {+ +} put in."
     assert legend in [plain(block.line) for block in agenda.blocks if isinstance(block, Paragraph)]
 

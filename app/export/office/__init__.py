@@ -13,6 +13,7 @@ EAST = {
 # As Office calls them where a bare code would not do.
 WEST = {"en": "en-GB", "id": "id-ID", "ms": "ms-MY", "fil": "fil-PH"}
 INK, SOFT, ACCENT, PALE = "1F2430", "5B6272", "1F5FA8", "EEF2F7"
+PUT_IN, TAKEN_OUT = "1B6B41", "A32F2F"
 # The eight steps of agreement from green to red, apart in lightness too.
 STEPS = ("1B7F4B", "5BAA6F", "A9D3A0", "C9CCD3", "F3D27A", "E9A55B", "D8693F", "A32F2F")
 ILLEGAL = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

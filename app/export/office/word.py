@@ -12,7 +12,7 @@ from docx.text.paragraph import Paragraph as Text
 
 from app import qr
 from app.catalogue import N_, gettext
-from app.export.office import ACCENT, INK, LATIN, PALE, SOFT, east, legal, west
+from app.export.office import ACCENT, INK, LATIN, PALE, PUT_IN, SOFT, TAKEN_OUT, east, legal, west
 from app.export.office.drawn import chart
 from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Seal, Table, plain
 
@@ -271,6 +271,9 @@ class _Word:
         for run in line:
             made = paragraph.add_run(legal(run.text))
             made.bold = bold or None
+            if run.mark:
+                made.font.strike, made.font.underline = run.mark == "-" or None, run.mark == "+" or None
+                made.font.color.rgb = RGBColor.from_string(PUT_IN if run.mark == "+" else TAKEN_OUT)
             if soft:
                 made.font.color.rgb = RGBColor.from_string(SOFT)
             _face(made._r.get_or_add_rPr(), east(run.language)[0], run.language)

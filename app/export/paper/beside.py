@@ -30,14 +30,12 @@ def _glossed(one, other):
 
 
 def _points(one, other):
-    # What a correction changed is told once: it is long, and people's words but for the field's name.
-    more = one.kind != "corrections"
-    return replace(one, points=tuple(_point(*pair, more=more) for pair in zip(one.points, other.points, strict=True)))
+    return replace(one, points=tuple(map(_point, one.points, other.points)))
 
 
-def _point(one, other, *, more=True):
+def _point(one, other):
     said = {plain(line) for line in one.more}
-    further = [line for line in other.more if plain(line) not in said] if more else []
+    further = [line for line in other.more if plain(line) not in said]
     return replace(
         _glossed(one, other),
         label=_joined(one.label, other.label, "\n"),

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one language (a code such as `zh-Hans`); they may hold line breaks. to: the anchor they lead to."""
+    """Words in one language (a code such as `zh-Hans`); they may hold line breaks. to: the anchor they lead to.
+
+    mark: `-` where a correction took them out, `+` where it put them in; the words themselves say so too.
+    """
 
     text: str
     language: str
     to: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

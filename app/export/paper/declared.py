@@ -9,11 +9,12 @@ from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
 from app.export import day, heading, moment, percent, perspective, plan
-from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Seal, Table
+from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Run, Seal, Table
 from app.export.paper.cards import card_point, untitled
 
 KINDS = {"editorial": N_("Wording only"), "substance": N_("Substance, endorsed again")}
 ROLES = {"chair": N_("Chair"), "organiser": N_("Organiser")}
+BESIDE = 40  # letters of unchanged text on either side of a change
 MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 OURS = {"by_when", "instrument"}  # fields that are chosen, not written
 
@@ -181,15 +182,25 @@ def _correction(correction, edition, room, words):
         head.append(words.say(ROLES[correction["by"]]))
     if edition and not edition["declared_at"]:
         head.append(words.say(N_("not declared yet")))
-    more = tuple(_changed(change, words) for change in edition["changes"]) if edition else ()
-    return Point(words.join(head, ", "), line=words.said(correction["reason"]), more=more)
+    changed = tuple(_changed(change, words) for change in edition["changes"]) if edition else ()
+    return Point(words.join(head, ", "), line=words.said(correction["reason"]), points=changed)
 
 
 def _changed(change, words):
     """One field as it was and as it is: [-taken out-] and {+put in+}, which every format can write."""
-    text = "".join(MARKS[sign].format(text) for sign, text in change["parts"])
     place = [words.said(change["measure"])] if change["measure"] else []
-    return words.join([words.join([*place, words.ours(change["field"])], " · "), words.said(text)], ": ")
+    parts = [(sign, text) for sign, text in _short(change["parts"]) if text]
+    (whole,) = words.said("".join(text for _, text in change["parts"])) or (Run("", words.language),)
+    line = tuple(Run(MARKS[sign].format(text), whole.language, mark=sign.strip("=")) for sign, text in parts)
+    return Point(words.join([*place, words.ours(change["field"])], " · "), line=line)
+
+
+def _short(parts):
+    """Of long words that stayed as they were, those beside a change."""
+    last = len(parts) - 1
+    for n, (sign, text) in enumerate(parts):
+        ends = (text[:BESIDE] if n > 0 else "", text[-BESIDE:] if n < last else "")
+        yield sign, " … ".join(ends) if sign == "=" and len(text) > 3 * BESIDE else text
 
 
 def _proof(room, words):
