@@ -15,8 +15,9 @@ from app.storage.session import say
 from app.storage.tables import Clap, Event, Question, Room, Workshop
 
 OF_A_ROOM = ("result", "agenda", "declare")
-OF_ALL = ("lobby", "stages", "side", "themes", "questions")
+OF_ALL = ("lobby", "stages", "side", "across", "questions")
 HOUR_S = 3600
+PAGES_MOST = 500
 WAITING_MOST = 3
 SHOWN_MOST = 3
 MERGED = timedelta(seconds=2)
@@ -30,14 +31,17 @@ MERGED = timedelta(seconds=2)
     view=OneOf(*OF_A_ROOM, *OF_ALL, required=True, allow_none=True),
     room=Id(allow_none=True),
     seconds=Whole(0, HOUR_S),
+    page=Whole(1, PAGES_MOST),
 )
-def show(call, *, view, room=None, seconds=0):
+def show(call, *, view, room=None, seconds=0, page=None):
     """Put something on every big screen; `view` None: the quiet start. Speaking time, where given, runs from now.
 
-    The applause for what was shown before is over.
+    page: of `across`, from 1; behind the last one it shows the last. The applause for what was shown before is over.
     """
     if (view in OF_A_ROOM) != (room is not None):
         raise Invalid(errors={"room": [N_("This view shows one room") if room is None else N_("Not a view of a room")]})
+    if page is not None and view != "across":
+        raise Invalid(errors={"page": [N_("This view has one page")]})
     if room is not None:
         found = call.session.get(Room, room)
         if found is None or found.workshop_id != call.workshop.id:
@@ -45,6 +49,8 @@ def show(call, *, view, room=None, seconds=0):
     ends = moment(call.at + timedelta(seconds=seconds)) if seconds else None
     timer = {"ends_at": ends, "left_s": seconds, "total_s": seconds}
     call.workshop.shown = view and {"view": view, "room": room, "timer": timer}
+    if view == "across":
+        call.workshop.shown["page"] = page or 1
     call.session.execute(delete(Clap).where(Clap.workshop_id == call.workshop.id))
     follow = [(each.id, "plenary.show", {}) for each in rooms(call.session, call.workshop)]
     return Outcome({"shown": call.workshop.shown}, follow=follow)

@@ -3,11 +3,13 @@
 from sqlalchemy import func, select
 
 from app.domain import agenda, invitation
+from app.domain.pages import pages
 from app.domain.plan import heading
 from app.domain.plenary import applause, questions
 from app.domain.rule import SUPPORTING
+from app.domain.synthesis import synthesis
 from app.domain.workshop import rooms
-from app.storage.tables import Card, Declaration, Measure, Member, Poll, Room, Stage, Theme
+from app.storage.tables import Card, Declaration, Measure, Member, Poll, Room, Stage
 
 
 def sight(session, workshop, present=lambda room: None):
@@ -109,18 +111,25 @@ def _side(session, workshop, present):
     }
 
 
-def _themes(session, workshop, present):
-    """[{title, rooms: [{…, measures}]}] of columns from which two rooms or more took a measure."""
-    shared: dict = {}
-    for room in rooms(session, workshop):
-        for measure in _adopted(session, room):
-            title = session.scalar(select(Theme.title).join(Card).where(Card.id == measure.cards[0]))
-            if title:
-                found = shared.setdefault(title.casefold().strip(), {"title": title, "rooms": {}})
-                line = found["rooms"].setdefault(room.id, _room(room) | {"measures": []})
-                line["measures"].append(_title(session, measure)[0])
-    told = [theme | {"rooms": list(theme["rooms"].values())} for theme in shared.values() if len(theme["rooms"]) > 1]
-    return {"themes": sorted(told, key=lambda theme: -len(theme["rooms"]))}
+def _across(session, workshop, present):
+    """{page, pages: [part], part, lines} of what the agendas have in common; one page where it is one room's."""
+    adopting = [_adopting(session, room) for room in rooms(session, workshop)]
+    cut = pages(synthesis({"perspectives": workshop.perspectives, "rooms": adopting}) or {})
+    page = min(workshop.shown["page"], len(cut))
+    return {"page": page, "pages": [each["part"] for each in cut]} | cut[page - 1]
+
+
+def _adopting(session, room):
+    """A room with its measures and the cards they were made of."""
+    measures = agenda.measures(session, room)
+    cards = session.scalars(select(Card).where(Card.id.in_({id for measure in measures for id in measure["cards"]})))
+    return _room(room) | {
+        "poll": room.poll_defaults,
+        "themes": [agenda.theme_part(theme) for theme in agenda.themes(session, room)],
+        "cards": [{"id": c.id, "theme": c.theme_id, "title": c.title, "gloss": c.gloss} for c in cards],
+        "measures": measures,
+        "declaration": {"revealed": session.get(Declaration, room.id).revealed},
+    }
 
 
 def _questions(session, workshop, present):
@@ -141,7 +150,7 @@ VIEWS = {
     "agenda": _agenda,
     "declare": _declare,
     "side": _side,
-    "themes": _themes,
+    "across": _across,
     "questions": _questions,
 }
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import plenary, sight
+from app.domain.pages import pages
 from app.domain.plenary import OF_A_ROOM, OF_ALL
 from app.storage.tables import Clap, Workshop
 from tests.domain.people import DELEGATES, refused
@@ -74,19 +75,59 @@ def test_the_moment_of_declaring_tells_standing_and_numbers_and_no_reservation(d
     assert "The budget is thin." not in repr(told)
 
 
-def test_themes_are_those_that_two_countries_share(planning):
-    show(planning, "themes")
-    assert seen(planning)["themes"] == []
+@pytest.fixture
+def shared(planning):
+    """Japan takes a measure from a theme from which Korea took two; KR-01 has a visitor's request on one of them."""
     planning.go("shape", at="JP")
     theme = planning.theme("Transition to the formal economy", at="JP")
     planning.write("JP-01", "介護者に保険を", at="JP", theme=theme)
     planning.do("JP-F", "measure.adopt", at="JP", cards=[planning.card("介護者に保険を")])
-    (told,) = seen(planning)["themes"]
-    assert told["title"] == "Transition to the formal economy"
-    assert [(room["name"], room["measures"]) for room in told["rooms"]] == [
+    planning.do("ALL-F", "visit.plan", visits={planning.room["JP"]: planning.room["KR"]})
+    planning.go("visit", at="JP")
+    planning.do("JP-01", "visit.comment", measure=planning.measure("One form"), text="Send us yours.", request=True)
+    return planning
+
+
+def test_what_countries_share_goes_over_several_pages(shared):
+    show(shared, "across")
+    told = seen(shared)
+    assert (told["page"], told["pages"], told["part"]) == (1, ["themes", "times", "asked"], "themes")
+    (theme,) = told["lines"]
+    assert theme["title"] == "Transition to the formal economy"
+    assert [(room["name"], room["measures"]) for room in theme["rooms"]] == [
         ("Republic of Korea", ["Insure carers", "One form"]),
         ("Japan", ["介護者に保険を"]),
     ]
+    for page in (3, 99):
+        show(shared, "across", page=page)
+        told = seen(shared)
+        assert (told["page"], told["part"], [line["text"] for line in told["lines"]]) == (
+            3,
+            "asked",
+            ["Send us yours."],
+        )
+        assert "Delegate JP-01" not in repr(told) and shared.seat["JP-01"] not in repr(told)
+
+
+def test_where_nothing_is_shared_one_page_says_so(seated):
+    show(seated, "across")
+    told = seen(seated)
+    assert (told["page"], told["pages"], told["part"], told["lines"]) == (1, ["themes"], "themes", [])
+
+
+def test_only_what_goes_over_pages_takes_one(declared):
+    for view, page in (("side", 1), ("across", 0)):
+        with refused("invalid"):
+            show(declared, view, page=page)
+
+
+def test_many_rooms_and_lines_are_cut_into_pages_and_none_is_lost():
+    rooms = [{"id": n, "name": str(n), "measures": ["A", "B"]} for n in range(20)]
+    themes = [{"title": str(n), "rooms": rooms[: 2 + n]} for n in range(8)]
+    cut = pages({"themes": themes, "instruments": [], "times": [], "agreement": [], "asked": [{"text": "?"}] * 9})
+    assert [line["title"] for page in cut if page["part"] == "themes" for line in page["lines"]] == list("01234567")
+    assert [len(page["lines"]) for page in cut if page["part"] == "asked"] == [4, 4, 1]
+    assert [(len(line["rooms"]), line["more"]) for line in cut[-4]["lines"]] == [(8, 1)]
 
 
 def test_the_lobby_waits_for_nobody_who_stays_away(seated):
