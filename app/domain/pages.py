@@ -1,6 +1,6 @@
 """A synthesis cut into pages of the big screen: so much on each that it is read from the back row."""
 
-FULL = {"themes": 8, "instruments": 8, "times": 8, "agreement": 5, "asked": 4}
+FULL = {"themes": 8, "instruments": 8, "times": 8, "agreement": 6, "asked": 4}
 ROOMS_MOST = 8
 ABREAST = 4
 

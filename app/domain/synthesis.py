@@ -124,13 +124,13 @@ def _counted(rooms, keys):
 def _agreement(room, order):
     """{…, revealed, given, counted, supporting, levels: {"1": n, …}, groups: {perspective: share or None}, why}.
 
-    groups: the share of each that supports it, None where all of them abstained. why: None, or why there are none:
-    `unrevealed`; `whole`: its breakdown is `none`; `small`: who is in no group of three could be reckoned out.
+    The numbers are there only where they were revealed. groups: the share of each that supports it, None where all of
+    them abstained. why: None, or why there are none: `unrevealed`; `whole`: the room's breakdown is `none`; `small`:
+    who is in no group of three could be reckoned out.
     """
     revealed = room["declaration"]["revealed"]
     if not revealed:
-        told = {"given": 0, "counted": 0, "supporting": 0, "levels": {}, "groups": {}, "why": "unrevealed"}
-        return _named(room) | {"revealed": False} | told
+        return _named(room) | {"revealed": False, "groups": {}, "why": "unrevealed"}
     rule = revealed["rule"]
     levels = {str(level): revealed["levels"].get(str(level), 0) for level in LEVELS}
     supporting = sum(levels[str(level)] for level in SUPPORTING)

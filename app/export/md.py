@@ -14,6 +14,8 @@ def write(agenda, *, language):
     """UTF-8. What people wrote is escaped, so that it reads as they wrote it."""
     paper = document(agenda, language=language)
     agendas = [_agenda(each) for each in paper.agendas]
+    if paper.across:
+        agendas.insert(0, _blocks(_heading(2, paper.across.title), *map(_block, paper.across.blocks)))
     return (_blocks(_heading(1, paper.title), _line(paper.subtitle), _line(paper.day), *agendas) + "\n").encode()
 
 

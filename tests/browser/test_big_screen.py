@@ -11,7 +11,27 @@ from tests.browsers import barriers, photograph
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 
+def take(workshop, country, title):
+    """A measure from the first theme, with an instrument."""
+    workshop.start("shape")
+    theme, room = workshop.snapshot(country)["themes"][0]["id"], workshop.rooms[country]
+    card = workshop.card(title, by=f"{country}-01", theme=theme)
+    (measure,) = workshop.organiser.room(room, "measure.adopt", cards=[card])["data"]["measures"]
+    workshop.organiser.room(room, "measure.set", measure=measure, field="instrument", value=["law"])
+
+
+def agree(workshop, *levels):
+    """Korea's delegates state their levels, and see them."""
+    workshop.start("declare")
+    for n, level in enumerate(levels, start=1):
+        workshop.http(f"KR-0{n}").room(workshop.rooms["KR"], "declaration.endorse", level=level)
+    workshop.organiser.room(workshop.rooms["KR"], "declaration.reveal")
+
+
 def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(visit, workshop):
+    take(workshop, "KR", "돌봄 노동자 보험")
+    take(workshop, "JP", "介護者に保険を")
+    agree(workshop, 1, 2, 8)
     workshop.start("plenary")
     console = sign_in(visit, workshop)
     console.goto(f"{workshop.url}/workshops/{workshop.id}?as=account")
@@ -50,6 +70,19 @@ def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(vi
     expect(phone.get_by_text("Your question is with the facilitators.")).to_be_visible()
     assert barriers(phone) == []
     photograph(phone, "plenary-phone")
+    panel.get_by_role("button", name="Across the countries").click()
+    expect(screen.locator("dd [lang=ja]")).to_have_text("介護者に保険を")
+    expect(panel.get_by_role("status")).to_have_text("Now shown: Across the countries: Themes in common")
+    panel.get_by_role("button", name="Next page").click()
+    expect(screen.get_by_role("heading", name="Law", exact=True)).to_be_visible()
+    panel.get_by_label("Page").select_option(label="4 · How far the rooms agree")
+    expect(screen.get_by_text("2 of 3 support it")).to_be_visible()
+    expect(screen.get_by_text("told as a whole: its votes show no groups")).to_be_visible()
+    expect(panel.get_by_role("button", name="Next page")).to_be_disabled()
+    assert barriers(screen) == barriers(console) == []
+    photograph(screen, "screen-across")
+    photograph(console, "console-across")
+
     panel.get_by_role("button", name="Questions", exact=True).click()
     expect(screen.get_by_text("it goes to the facilitators first")).to_be_visible()
     panel.get_by_role("button", name="Show: 누가 비용을 내나요?").click()

@@ -109,10 +109,9 @@ def test_nobody_who_stands_beside_the_groups_told_can_be_reckoned_out():
 
 
 def test_a_room_that_has_not_shown_its_levels_tells_no_number():
+    nothing = {"language": None, "revealed": False, "groups": {}, "why": "unrevealed"}
     told = across(room("KR"), room("JP"))["agreement"]
-    assert [(each["revealed"], each["levels"], each["given"], each["why"]) for each in told] == [
-        (False, {}, 0, "unrevealed")
-    ] * 2
+    assert told == [{"id": name, "name": name} | nothing for name in ("KR", "JP")]
 
 
 def said(home, text, *, offer=False, request=False):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.synthesis import synthesis
 from app.export import formats, score, state
 from app.export.csv import table
 
@@ -50,7 +51,7 @@ def test_the_file_is_the_one_we_looked_at(golden):
 
 def test_json_holds_all_and_the_same_bytes_each_time():
     text = write("json").decode()
-    assert json.loads(text) == AGENDA | {"format": "concord/1"}
+    assert json.loads(text) == AGENDA | {"format": "concord/1", "synthesis": synthesis(AGENDA)}
     assert write("json", dict(reversed(AGENDA.items()))).decode() == text
     assert "플랫폼·가사노동자를" in text and text.endswith("}\n")
 

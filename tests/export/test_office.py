@@ -82,7 +82,8 @@ def test_word_has_real_headings_lists_and_tables():
     styles = {paragraph.style.name for paragraph in file.paragraphs}
     assert styles >= {"Title", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Quote", "Gloss"}
     titles = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "Heading 1"]
-    assert titles == ["Policy agenda of Republic of Korea", "Policy agenda of Japan", "Policy agenda of China"]
+    agendas = ["Policy agenda of Republic of Korea", "Policy agenda of Japan", "Policy agenda of China"]
+    assert titles == ["Across the countries", *agendas]
     assert len(file.element.body.findall(f".//{qn('w:tblHeader')}")) >= 5
     fields = [each.text for each in file.element.body.iter(qn("w:instrText"))]
     assert [field.split()[0] for field in fields] == ["TOC"]
@@ -106,7 +107,7 @@ def test_each_run_in_word_says_its_language_and_its_eastern_type():
 def test_the_votes_in_word_are_native_charts_with_their_numbers():
     file = in_word()
     charts = [part for part in file.part.package.iter_parts() if "/charts/" in str(part.partname)]
-    assert len(charts) == 4
+    assert len(charts) == 5
     (sheet,) = [relation.target_part for relation in charts[0].rels.values()]
     assert openpyxl.load_workbook(io.BytesIO(sheet.blob)).active["A2"].value
 
@@ -126,6 +127,14 @@ def test_dates_and_amounts_of_the_plan_are_numbers():
     row = dict(zip(head, [cell.value for cell in sheet[2]], strict=True))
     assert (row["By when"], row["Amount"], row["Currency"]) == (datetime(2022, 3, 31), 4_200_000_000, "KRW")
     assert sheet.freeze_panes == "D2" and sheet.auto_filter.ref.startswith("A1:")
+
+
+def test_what_rooms_share_is_a_sheet_and_one_room_alone_has_none():
+    lines = [[cell.value for cell in row] for row in cells()[0]["Across the countries"].iter_rows(min_row=2)]
+    visited = AGENDA["rooms"][0]["cards"][0]["title"]
+    assert ["Instruments used", "law", "Republic of Korea", 1, None] in lines
+    assert lines[-1][:3] == ["Offers and requests", visited, "Republic of Korea"]
+    assert "Across the countries" not in cells(AGENDA | {"rooms": AGENDA["rooms"][:1]})[0].sheetnames
 
 
 def test_members_are_numbers_and_the_votes_have_charts():
@@ -150,10 +159,12 @@ def _told(slide):
 def test_the_slides_are_a_title_a_country_each_and_the_votes():
     slides = pptx.Presentation(made("pptx")).slides
     titles = [slide.shapes.title.text_frame.text for slide in slides]
-    assert titles == [AGENDA["title"], "Republic of Korea", "Japan", "China", *["Republic of Korea"] * 2]
-    assert "Lead: 고용노동부 / Ministry of Employment and Labour · By when: 31 March 2022" in _told(slides[1])
-    assert "6 of 7 delegates support it. Rule met." in _told(slides[1])
-    assert [any(shape.has_chart for shape in slide.shapes) for slide in slides] == [False] * 4 + [True] * 2
+    common = "Across the countries"
+    assert titles == [AGENDA["title"], common, "Republic of Korea", "Japan", "China", *["Republic of Korea"] * 2]
+    assert "Lead: 고용노동부 / Ministry of Employment and Labour · By when: 31 March 2022" in _told(slides[2])
+    assert "6 of 7 delegates support it. Rule met." in _told(slides[2])
+    charts = [any(shape.has_chart for shape in slide.shapes) for slide in slides]
+    assert charts == [False, True, *[False] * 3, True, True]
 
 
 def test_no_text_of_a_slide_runs_out_of_its_box():

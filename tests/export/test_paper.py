@@ -86,6 +86,33 @@ def test_beside_the_fingerprint_stands_the_address_where_it_is_verified():
     assert (seal.address, seal.how) == ("", ())
 
 
+def taken(room):
+    """The room with a measure of a theme from which Korea took one, and votes that show groups."""
+    card = room["cards"][0] | {"theme": room["themes"][0]["id"]}
+    measure = AGENDA["rooms"][0]["measures"][0] | {"id": "shared", "cards": [card["id"]], "visits": []}
+    measure["plan"] = {"what": "家事労働者に労働基準法を適用する"}
+    return room | {"cards": [card, *room["cards"][1:]], "measures": [measure], "poll": {"breakdown": "safe"}}
+
+
+def test_what_rooms_share_is_a_chapter_of_its_own_and_one_room_alone_has_none():
+    korea, japan, china = AGENDA["rooms"]
+    chapter = document(AGENDA | {"rooms": [korea, taken(japan), china]}, language="en").across.blocks
+    shared = next(block for block in chapter if isinstance(block, Points) and block.kind == "shared")
+    assert [(plain(each.label), plain(each.line), each.line[0].language) for each in shared.points] == [
+        ("Republic of Korea", "플랫폼·가사노동자를 위한 협동조합 사회보험", "ko"),
+        ("Japan", "家事労働者に労働基準法を適用する", "ja"),
+    ]
+    notes = [plain(block.line) for block in chapter if isinstance(block, Paragraph)]
+    assert notes[:3] == [
+        "Not shown yet: China.",
+        "Told as a whole, because its votes show no groups: Republic of Korea.",
+        "Told as a whole, because its groups are so small that one could find out who said what: Japan.",
+    ]
+    (levels,) = [block for block in chapter if isinstance(block, Figure)]
+    assert [(plain(name), sum(numbers)) for name, numbers in levels.rows] == [("Republic of Korea", 7), ("Japan", 6)]
+    assert document(AGENDA | {"rooms": [korea]}, language="en").across is None
+
+
 CORRECTION = {
     **{"kind": "editorial", "by": "chair", "reason": "The year was wrong"},
     **{"version": 1, "at": "2021-04-01T01:00:00.000Z"},

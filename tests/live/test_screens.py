@@ -175,7 +175,7 @@ def test_while_a_secret_vote_runs_no_screen_hears_a_choice_a_tally_a_private_car
     poll = poll["data"]["poll"]
     for who, dots in (("KR-01", 7), ("KR-02", 8)):
         workshop.http(who).room(room, "ballot.cast", poll=poll, choices={cards[0]: dots})
-    for view in ("lobby", "stages", "side", "themes", "questions", "result", "agenda", "declare"):
+    for view in ("lobby", "stages", "side", "across", "questions", "result", "agenda", "declare"):
         show(workshop, view, "KR" if view in ("result", "agenda", "declare") else None)
         live.ask("enter", {"workshop": workshop.id})
         pages.append(visitor.get(f"{workshop.url}/screen").text)

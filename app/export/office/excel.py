@@ -10,6 +10,7 @@ from app.catalogue import N_, gettext
 from app.export import day_of, moment, readable
 from app.export.office import ACCENT, INK, LATIN, PALE, east, legal
 from app.export.office.fitting import width
+from app.export.office.shared import SHARED, shared
 from app.export.office.sheets import AGREEMENT, CARDS, FINDINGS, MEMBERS, PLAN, VOTES
 from app.export.paper.words import tongue
 
@@ -42,26 +43,32 @@ class _Book:
         self._book.set_properties({"title": legal(self._agenda["title"])[:255]})
         for sheet in (PLAN, CARDS):
             self._sheet(sheet)
+        if common := list(shared(self._agenda, self._language)):
+            self._sheet(SHARED, common)
         votes = self._sheet(VOTES)
         for sheet in (AGREEMENT, FINDINGS, MEMBERS):
             self._sheet(sheet)
         self._charts(votes)
         self._about()
 
-    def _sheet(self, sheet):
-        """Write a sheet of sheets.py: frozen head, filters, widths. Returns [(row number, line), ...]."""
+    def _sheet(self, sheet, told=None):
+        """Write a sheet of sheets.py: frozen head, filters, widths. Returns [(row number, line), ...].
+
+        told: [(room, line), …], where they are not the rooms' own.
+        """
+        if told is None:
+            told = [(room, line) for room in self._rooms for line in sheet.lines(room, self._language)]
         page = self._book.add_worksheet(self._say(sheet.title)[:31])
         columns = sheet.columns()
         for n, column in enumerate(columns):
             page.set_column(n, n, column.width)
             page.write_string(0, n, self._say(column.title), self._format(self._language, "head"))
         lines = []
-        for room in self._rooms:
-            for line in sheet.lines(room, self._language):
-                lines.append((len(lines) + 1, line))
-                page.set_row(len(lines), _tall(line, columns))
-                for n, column in enumerate(columns):
-                    self._cell(page, len(lines), n, line.get(column.key), room)
+        for room, line in told:
+            lines.append((len(lines) + 1, line))
+            page.set_row(len(lines), _tall(line, columns))
+            for n, column in enumerate(columns):
+                self._cell(page, len(lines), n, line.get(column.key), room)
         page.freeze_panes(1, sheet.frozen)
         page.autofilter(0, 0, max(len(lines), 1), len(columns) - 1)
         wide = sum(column.width for column in columns) > WIDE

@@ -1,4 +1,4 @@
-"""Slides: a title, for each room its measures and how far it agrees, and at the end its votes as native charts."""
+"""Slides: a title, what several rooms share, each room's measures and how far it agrees, and its votes as charts."""
 
 import io
 
@@ -15,7 +15,7 @@ from app.export.office import INK, LATIN, SOFT, east, legal, west
 from app.export.office.charts import chart_of, dress, worth
 from app.export.office.fitting import fitting, short
 from app.export.paper import document
-from app.export.paper.blocks import Figure, Run, plain
+from app.export.paper.blocks import Figure, Points, Run, plain
 from app.export.paper.words import Words
 
 SIZES = (26, 24, 22, 20, 18, 16)
@@ -42,10 +42,12 @@ class _Deck:
         self.file, self._language = Presentation(), language
         self._layout()
         self._cover(paper)
+        if paper.across:
+            self._across(paper.across)
         for room, told in zip(agenda["rooms"], paper.agendas, strict=True):
             self._country(agenda, readable(agenda, room), told)
         for told in paper.agendas:
-            self._votes(told)
+            self._charts(told.name, told.annex)
 
     def _layout(self):
         self.file.slide_width, self.file.slide_height = Inches(13.333), Inches(7.5)
@@ -63,6 +65,14 @@ class _Deck:
         below = [(paper.subtitle, 1, False), (paper.day, 0.8, True)]
         self._text(slide, [each for each in below if each[0]], (24, 20, 16), Inches(4.2), Inches(1.6))
 
+    # Across the rooms: the themes that they share, as many as are read from afar, and how far each agrees.
+
+    def _across(self, chapter):
+        for group in filter(None, _grouped(_shared(chapter))):
+            slide = self._slide(chapter.title)
+            self._text(slide, [line for theme in group for line in theme], SIZES + SMALLEST, BODY_TOP, BODY_DOWN)
+        self._charts(chapter.title, chapter.blocks)
+
     # A room: three measures a slide if they fit, else as many as do.
 
     def _country(self, agenda, room, told):
@@ -76,13 +86,13 @@ class _Deck:
             self._text(slide, [each for measure in group for each in measure], SIZES + SMALLEST, BODY_TOP, BODY_DOWN)
             self._text(slide, foot, (16, 14, 12), FOOT_TOP, Inches(0.65))
 
-    def _votes(self, told):
-        for figure in told.annex:
+    def _charts(self, title, blocks):
+        for figure in blocks:
             if isinstance(figure, Figure) and worth(figure):
-                self._vote(told, figure)
+                self._chart(title, figure)
 
-    def _vote(self, told, figure):
-        slide = self._slide(told.name)
+    def _chart(self, title, figure):
+        slide = self._slide(title)
         caption = figure.caption
         if len(figure.rows) > MOST_BARS:
             caption = (*caption, Run(f" ({MOST_BARS} / {len(figure.rows)})", self._language))
@@ -117,6 +127,15 @@ class _Deck:
             paragraph.alignment = 1
             for run in line:
                 _run(paragraph, run, size * share, soft, bold)
+
+
+def _shared(chapter):
+    """The paragraphs of each theme: its title, and the rooms that share it."""
+    for theme, below in zip(chapter.blocks, chapter.blocks[1:], strict=False):
+        if isinstance(below, Points) and below.kind == "shared":
+            names = [room.label for room in below.points]
+            rooms = tuple(run for n, line in enumerate(names) for run in ((Run(" · ", "en"), *line) if n else line))
+            yield [(theme.line, 1, False), (rooms, 0.75, True), ((), 0.5, False)]
 
 
 def _measure(number, measure, room, words):

@@ -32,6 +32,10 @@ class _Word:
         self._end = self._file.element.body.sectPr
         self._dress()
         self._cover()
+        if paper.across:
+            self._title(paper.across.title, "across")
+            for block in paper.across.blocks:
+                self._block(block)
         for number, agenda in enumerate(paper.agendas, start=1):
             self._agenda(number, agenda)
 
@@ -89,18 +93,19 @@ class _Word:
         """The field is filled here, for readers that fill no fields; Word adds the pages when it is updated."""
         first = self._file.add_paragraph(style="Contents")
         _begin(first, r'TOC \o "1-1" \h \z \u')
-        for number, agenda in enumerate(self._paper.agendas, start=1):
-            paragraph = first if number == 1 else self._file.add_paragraph(style="Contents")
+        lines = [("across", self._paper.across.title, ())] if self._paper.across else []
+        lines += [(f"agenda{n}", each.title, each.state) for n, each in enumerate(self._paper.agendas, start=1)]
+        for n, (anchor, title, told) in enumerate(lines):
+            paragraph = self._file.add_paragraph(style="Contents") if n else first
             paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
-            link = _link(paragraph, f"agenda{number}")
-            self._runs(paragraph, agenda.title, inside=link)
-            state = paragraph.add_run(f"\t{legal(plain(agenda.state))}")
+            link = _link(paragraph, anchor)
+            self._runs(paragraph, title, inside=link)
+            state = paragraph.add_run(f"\t{legal(plain(told))}")
             state.font.color.rgb = RGBColor.from_string(SOFT)
         _end(paragraph)
 
     def _agenda(self, number, agenda):
-        title = self._add("Heading 1", agenda.title, anchor=f"agenda{number}")
-        title.paragraph_format.page_break_before = True
+        self._title(agenda.title, f"agenda{number}")
         if agenda.gloss:
             self._add("Gloss", agenda.gloss)
         self._add("State", agenda.state)
@@ -110,6 +115,9 @@ class _Word:
             drawn = self._block(block)
             if n == 0 and drawn is not None:
                 drawn.paragraph_format.page_break_before = True
+
+    def _title(self, line, anchor):
+        self._add("Heading 1", line, anchor=anchor).paragraph_format.page_break_before = True
 
     def _block(self, block):
         deeds = {

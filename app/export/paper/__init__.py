@@ -7,6 +7,7 @@ language has it as its `gloss`. Nothing is escaped: that is for the format.
 
 from app.catalogue import best
 from app.export import day_of, readable
+from app.export.paper.across import across
 from app.export.paper.annex import annex
 from app.export.paper.beside import beside
 from app.export.paper.blocks import Agenda, Document
@@ -16,7 +17,8 @@ from app.export.paper.words import Words
 
 
 def document(agenda, *, language):
-    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, and each room's agenda in order.
+    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, what is across several rooms, and each
+    room's agenda in order.
 
     language: a code; or BOTH, for each room's own beside that of the workshop.
     """
@@ -28,6 +30,7 @@ def document(agenda, *, language):
         title=words.said(agenda["title"]),
         subtitle=words.said(agenda["subtitle"]),
         day=words.ours(day_of(agenda["starts_at"], agenda.get("timezone"), frame)),
+        across=across(agenda, frame),
         agendas=tuple(drawn(number, agenda, room, frame) for number, room in enumerate(agenda["rooms"], start=1)),
         beside=language == BOTH,
     )

@@ -57,7 +57,9 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """kind: plan (a measure's fields), reservations, corrections, findings, notes (of a vote), or cards."""
+    """kind: plan (a measure's fields), reservations, corrections, findings, notes (of a vote or visitors), cards, or
+    shared (rooms with their measures).
+    """
 
     kind: str
     points: tuple
@@ -67,7 +69,7 @@ class Points:
 class Table:
     """columns: lines; rows: tuples of lines, one a column. words: the indices of the columns that hold no numbers.
 
-    kind: agreement, places, levels, field or pairs.
+    kind: agreement, places, levels, field, pairs, counts (of measures, and whose) or groups.
     """
 
     kind: str
@@ -122,8 +124,16 @@ class Agenda:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """What stands before the agendas; it begins on a page of its own."""
+
+    title: tuple
+    blocks: tuple
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """The cover (title, subtitle, day, and each agenda's name and state), then the agendas.
+    """The cover (title, subtitle, day, and each agenda's name and state), what is across them, then the agendas.
 
     beside: in two languages, which stand side by side wherever there is room.
     """
@@ -132,6 +142,7 @@ class Document:
     title: tuple
     subtitle: tuple
     day: tuple
+    across: Chapter | None
     agendas: tuple
     beside: bool = False
 

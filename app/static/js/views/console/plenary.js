@@ -5,9 +5,9 @@ import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import "../screen/screen.js";
-import { said, viewTitle } from "../screen/words.js";
+import { partTitle, said, viewTitle } from "../screen/words.js";
 
-const OF_ALL = [null, "lobby", "stages", "side", "themes", "questions"];
+const OF_ALL = [null, "lobby", "stages", "side", "across", "questions"];
 const OF_A_ROOM = ["agenda", "declare", "result"];
 const MINUTES = [0, 3, 5, 7, 10];
 
@@ -29,6 +29,7 @@ export function plenary(state, desk, page) {
         ${screen.applause ? html`<p class="soft nums">${tn("{n} applauds", "{n} applaud", screen.applause)}</p>` : nothing}</div>
       <div class="heap">
         <div class="deeds" role="group" aria-label=${t("For all rooms")}>${OF_ALL.map((view) => html`<button type="button" class="ghost small" aria-pressed=${pressed(view)} @click=${() => show(view)}>${viewTitle(view)}</button>`)}</div>
+        ${screen.pages?.length > 1 ? leaf(screen, desk) : nothing}
         ${room ? ofRoom({ state, desk, room, minutes, show, pressed }) : nothing}
         ${questions(state, desk)}
       </div>
@@ -36,7 +37,17 @@ export function plenary(state, desk, page) {
   </section>`;
 }
 
-const now = ({ view, room }) => (room ? t("{view}: {room}", { view: viewTitle(view), room: room.name }) : viewTitle(view));
+const now = ({ view, room, part }) => (room || part ? t("{view}: {room}", { view: viewTitle(view), room: room?.name ?? partTitle(part) }) : viewTitle(view));
+
+/** One page after the other of a view that has several. */
+function leaf({ view, page, pages }, desk) {
+  const turn = (to) => () => desk.run("plenary.show", { view, page: to });
+  const step = (to, label) => html`<button type="button" class="ghost small" ?disabled=${!pages[to - 1]} @click=${turn(to)}>${label}</button>`;
+  return html`<div class="heap" role="group" aria-label=${viewTitle(view)}>
+    <div class="field"><label for="plenary-page">${t("Page")}</label><select class="input" id="plenary-page" @change=${(event) => turn(Number(event.target.value))()}>${pages.map((part, n) => html`<option value=${n + 1} .selected=${n + 1 === page}>${n + 1} · ${partTitle(part)}</option>`)}</select></div>
+    <div class="deeds">${step(page - 1, t("Previous page"))}${step(page + 1, t("Next page"))}</div>
+  </div>`;
+}
 
 /** One agenda after the other, in the order of the rooms. */
 function ofRoom({ state: { rooms, screen }, desk, room, minutes, show, pressed }) {

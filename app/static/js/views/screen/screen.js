@@ -6,6 +6,7 @@ import { define, Part } from "../../lib/element.js";
 import { t, tn } from "../../lib/words.js";
 import "../frame/timer.js";
 import { rehearsed } from "../parts/rehearsed.js";
+import { across } from "./across.js";
 import { agenda } from "./agenda.js";
 import { declare } from "./declare.js";
 import { lobby } from "./lobby.js";
@@ -14,10 +15,9 @@ import { result } from "./result.js";
 import { side } from "./side.js";
 import { stages } from "./stages.js";
 import { start } from "./start.js";
-import { themes } from "./themes.js";
-import { said, viewTitle } from "./words.js";
+import { partTitle, said, viewTitle } from "./words.js";
 
-const VIEWS = { agenda, declare, lobby, questions, result, side, stages, themes };
+const VIEWS = { across, agenda, declare, lobby, questions, result, side, stages };
 const LARGEST = 1.35;
 const SMALLEST = 0.4;
 const STEP = 0.94;
@@ -58,7 +58,7 @@ class BigScreen extends Part {
     const view = VIEWS[sight.view] ?? start;
     return html`<div class="hall-in" data-view=${sight.view ?? "start"} data-state=${sight.state ?? nothing}>
       ${head(sight)}
-      ${keyed(`${sight.view} ${sight.room?.id}`, html`<div class="hall-view" role="region" aria-label=${viewTitle(sight.view)}>${view(sight, this)}</div>`)}
+      ${keyed(`${sight.view} ${sight.room?.id} ${sight.page}`, html`<div class="hall-view" role="region" aria-label=${viewTitle(sight.view)}>${view(sight, this)}</div>`)}
       <footer class="hall-foot"><span class="hall-key">${view.key?.(sight) ?? nothing}</span>
         ${sight.applause ? html`<span class="clap nums">${tn("{n} applauds", "{n} applaud", sight.applause)}</span>` : nothing}
         ${line === "online" || !line ? nothing : html`<span class="hall-line" role="status">${line === "offline" ? t("Offline: reconnecting") : t("Connecting…")}</span>`}</footer>
@@ -69,7 +69,7 @@ class BigScreen extends Part {
 /** What one sees, and the time to speak; a screen that only welcomes has no head, unless it is a rehearsal. */
 function head(sight) {
   if (!sight.view || ["lobby", "declare"].includes(sight.view)) return html`<header class="hall-head">${rehearsed(sight)}</header>`;
-  return html`<header class="hall-head"><h1>${sight.room ? said(sight, sight.room.name, sight.room) : viewTitle(sight.view)}</h1><p class="hall-what">${sight.room ? viewTitle(sight.view) : said(sight, sight.title)}</p>${rehearsed(sight)}${sight.timer?.total_s ? html`<room-timer .timer=${sight.timer}></room-timer>` : nothing}</header>`;
+  return html`<header class="hall-head"><h1>${sight.room ? said(sight, sight.room.name, sight.room) : (partTitle(sight.part) ?? viewTitle(sight.view))}</h1><p class="hall-what">${sight.room || sight.part ? viewTitle(sight.view) : said(sight, sight.title)}</p>${sight.pages?.length > 1 ? html`<p class="hall-page nums">${t("Page {n} of {all}", { n: sight.page, all: sight.pages.length })}</p>` : nothing}${sight.timer?.total_s ? html`<room-timer .timer=${sight.timer}></room-timer>` : nothing}</header>`;
 }
 
 define("big-screen", BigScreen);

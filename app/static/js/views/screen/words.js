@@ -18,7 +18,17 @@ export function viewTitle(view) {
     agenda: t("Agenda"),
     declare: t("Declaration"),
     side: t("Side by side"),
-    themes: t("Themes in common"),
+    across: t("Across the countries"),
     questions: t("Questions"),
   }[view] ?? t("Start");
 }
+
+/** What a page of the view across the countries tells. */
+export const partTitle = (part) =>
+  ({
+    themes: t("Themes in common"),
+    instruments: t("Instruments used"),
+    times: t("By when"),
+    agreement: t("How far the rooms agree"),
+    asked: t("Offers and requests"),
+  })[part];

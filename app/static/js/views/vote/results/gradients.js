@@ -35,16 +35,17 @@ export function about(row, poll) {
   ].filter(Boolean).join(" · ");
 }
 
+export const bar = (row, poll) => ladder(facts(row, poll).levels);
+
 /** A part for each step that somebody took: its number in a ring, and below it how many. */
-export function bar(row, poll) {
-  const { levels: counts } = facts(row, poll);
+export function ladder(counts) {
   const taken = levels().map((level) => ({ ...level, count: counts[level.n] ?? 0 })).filter((level) => level.count);
   if (!taken.length) return html`<svg class="levels-of" aria-hidden="true"></svg>`;
   const wide = widths(taken.map((level) => level.count), LEAST);
   let x = 0;
   const drawn = taken.map(({ n, count }, at) => {
     const middle = x + wide[at] / 2;
-    const part = svg`<g data-level=${n}><rect x="${x}%" width="${wide[at]}%" height="100%"></rect><circle cx="${middle}%" cy="13" r="8.5"></circle><text class="level" x="${middle}%" y="13.5">${n}</text><text class="many" x="${middle}%" y="32">${count}</text></g>`;
+    const part = svg`<g data-level=${n}><rect x="${x}%" width="${wide[at]}%" height="100%"></rect><circle cx="${middle}%" cy="1.18em" r=".77em"></circle><text class="level" x="${middle}%" y="1.23em">${n}</text><text class="many" x="${middle}%" y="2.29em">${count}</text></g>`;
     x += wide[at];
     return part;
   });
