@@ -3,9 +3,9 @@
 A format's file holds
     TYPE      its media type
     SUFFIX    what its file names end in, with the dot
-    write(agenda, *, language)    bytes; labels in `language`, people's words as they are
+    write(agenda, *, language)    bytes; labels in `language`, people's words as they are. It may take seconds: the
+              server has it done in a process of its own (apart/)
     BESIDE    True where `language` may also be `both`: two languages side by side
-    APART     True where writing takes seconds: it is then done in a process of its own (apart/)
 
 An agenda is the shape in which a workshop is made, with ids, and in each of its `rooms` what became of it, in order:
 `themes`, `cards`, `measures`, `polls` and `declaration` as in a snapshot. Each card says whether it was `adopted`; the

@@ -3,7 +3,6 @@
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SUFFIX = ".docx"
 BESIDE = True
-APART = True
 
 
 def write(agenda, *, language):

@@ -7,7 +7,6 @@ from app.export.press import press
 TYPE = "application/pdf"
 SUFFIX = ".pdf"
 BESIDE = True
-APART = True
 
 WORDS = {"contents": N_("Contents"), "draft": N_("Draft"), "untitled": N_("Policy agenda")}
 

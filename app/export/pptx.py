@@ -2,7 +2,6 @@
 
 TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 SUFFIX = ".pptx"
-APART = True
 
 
 def write(agenda, *, language):

@@ -2,7 +2,6 @@
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
-APART = True
 
 
 def write(agenda, *, language):

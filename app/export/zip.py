@@ -11,7 +11,6 @@ from app.export import docx, filename, pdf
 TYPE = "application/zip"
 SUFFIX = ".zip"
 BESIDE = True
-APART = True
 
 
 def write(agenda, *, language):

@@ -63,9 +63,15 @@ class Store:
         self._listeners.append(listener)
 
     @contextmanager
-    def reading(self):
-        """A session that sees one moment of the database and writes nothing."""
+    def reading(self, *, gives_way=False):
+        """A session that sees one moment of the database and writes nothing.
+
+        gives_way: it reads so much that others have to go on meanwhile. They do before each statement, as they do with
+        psycopg by itself; what it sees stays the one moment.
+        """
         with _refusing_outages(), Session(self._read, autoflush=False, info=self._info) as session:
+            if gives_way:
+                event.listen(session.connection(), "before_cursor_execute", lambda *_: time.sleep(0))
             yield session
             session.rollback()
 

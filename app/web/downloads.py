@@ -44,7 +44,7 @@ for path, summary in (
 @downloads.get("/workshops/<workshop_id>/export/<format>")
 def export_workshop(workshop_id, format):
     """For those who drive all rooms."""
-    with house().store.reading() as session:
+    with house().store.reading(gives_way=True) as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
         found = workshop_of(session, actor)
         plain, name = archive(session, found), marked(found, found.title)
@@ -100,10 +100,7 @@ def _file(plain, format, name):
     chosen = asked if asked == BOTH and beside else best(asked, language())
     if beside and chosen != BOTH and request.args.get("texts") == "one":
         plain = single(plain, asked or chosen)
-    if getattr(writer, "APART", False):
-        data = apart(format, plain, language=chosen, wanted=waiting(request.environ))
-    else:
-        data = house().offload(lambda: writer.write(plain, language=chosen))
+    data = apart(format, plain, language=chosen, wanted=waiting(request.environ))
     return sent(data, writer.TYPE, f"{export.filename(name)}.{writer.SUFFIX.lstrip('.')}")
 
 

@@ -17,8 +17,8 @@ from app.export.paper.words import Words
 
 
 def document(agenda, *, language):
-    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, what is across several rooms, and each
-    room's agenda in order.
+    """The `Document` of an agenda as app/export/__init__.py tells of it: a cover, what is across several rooms, and
+    each room's agenda in order.
 
     language: a code; or BOTH, for each room's own beside that of the workshop.
     """

@@ -1,10 +1,13 @@
 """How words become runs: ours in the language asked for, people's in the language that their script tells."""
 
+import re
 from dataclasses import replace
 from string import Formatter
 
 from app.catalogue import gettext
 from app.export.paper.blocks import Run
+
+HANGUL, KANA, HAN = (re.compile(f"[{signs}]") for signs in ("\uac00-\ud7a3", "\u3040-\u30ff", "\u4e00-\u9fff"))
 
 
 def tongue(text, *, room, workshop, own=None):
@@ -12,11 +15,11 @@ def tongue(text, *, room, workshop, own=None):
 
     room, workshop, own (what its writer said): language codes; they decide where the script alone does not.
     """
-    if any("\uac00" <= sign <= "\ud7a3" for sign in text):
+    if HANGUL.search(text):
         return "ko"
-    if any("\u3040" <= sign <= "\u30ff" for sign in text):
+    if KANA.search(text):
         return "ja"
-    if any("\u4e00" <= sign <= "\u9fff" for sign in text):
+    if HAN.search(text):
         return next((code for code in (own, room, workshop) if code and code[:2] in ("zh", "ja", "ko")), "zh-Hans")
     return next((code for code in (own, workshop, room) if code and code[:2] not in ("zh", "ja", "ko")), "en")
 

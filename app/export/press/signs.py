@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from app.export.press.fonts import PACKED
@@ -26,6 +26,7 @@ def shown(text):
     return _LONG.sub(lambda word: SOFT.join(_pieces(word[0])), text)
 
 
+@lru_cache(65_536)  # pairs of letters recur: a large agenda holds a million signs, and a few thousand of them
 def _sign(sign, before):
     code, kind = ord(sign), unicodedata.category(sign)
     if sign == "\n":
