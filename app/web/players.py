@@ -37,8 +37,8 @@ class Players:
             child = Child([*words, "--lead"] if lead else words, token)
         except OSError as error:
             raise Unavailable() from error
-        self._children.add(child)
         child.watch = threading.Thread(target=self._watched, args=(child,), daemon=True)
+        self._children.add(child)
         child.watch.start()
 
     def stop(self):

@@ -24,7 +24,7 @@ def opened(house, organisers):
 def test_a_joiner_may_know_what_is_needed_to_join_and_no_more(opened, anybody):
     workshop = opened(consent="We keep your name until June.")
     told = anybody.get(f"/join/{workshop.code}")
-    names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining")
+    names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining", "rehearsal_of")
     assert {name: told[name] for name in names} == {name: workshop.told[name] for name in names}
     assert [set(room) for room in told["rooms"]] == [{"id", "name", "country", "code", "language"}] * 2
     assert set(told) == {*names, "rooms"}
