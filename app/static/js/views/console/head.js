@@ -17,7 +17,7 @@ export function head(state, desk, page) {
     ${line(state)}
     <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>
     <button type="button" class="ghost square" title=${t("How it works")} aria-label=${t("How it works")} @click=${() => desk.show({ dialog: { kind: "guide" } })}>?</button>
-    <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(workshop, desk, page))}>${t("Share and export")}${icon("down")}</button>
+    <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(state, desk, page))}>${t("Share and export")}${icon("down")}</button>
   </header>`;
 }
 
@@ -41,8 +41,9 @@ function line({ line, unsent }) {
   return html`<span class="pill" role="status"><i class="light ${light}"></i>${words}</span>`;
 }
 
-function files(workshop, desk, page) {
+function files({ workshop, rooms }, desk, page) {
   const at = `/api/v1/workshops/${workshop.id}`;
+  const sent = page.leads ? `workshops/${workshop.id}` : rooms.length === 1 ? `rooms/${rooms[0].id}` : null;
   const organises = page.role === "organiser";
   const file = (label, path, allowed = organises) => allowed && ({ label, act: () => location.assign(`${at}/${path}?as=account`) });
   return [
@@ -51,7 +52,7 @@ function files(workshop, desk, page) {
     organises && { label: t("List of delegates…"), icon: "people", act: () => desk.show({ dialog: { kind: "roster" } }) },
     organises && { label: t("Personal links to print"), act: () => location.assign(`/workshops/${workshop.id}/links`) },
     file(t("Personal links (CSV)"), "roster.csv"),
-    page.leads && { label: t("Send to the ministry…"), icon: "out", act: () => location.assign(`/workshops/${workshop.id}/send${location.search}`) },
+    sent && { label: t("Send to the ministry…"), icon: "out", act: () => location.assign(`/${sent}/send${location.search}`) },
     file(t("Agendas to print and file (PDF)"), "export/pdf"),
     file(t("Agendas to read (Word)"), "export/docx"),
     file(t("Action plans, cards and votes (Excel)"), "export/xlsx"),
