@@ -2,11 +2,13 @@
 
 `python -m bench.exports` plays every format, `python -m bench.exports pdf docx` those that are named.
 
-For each format: seconds until the file is there, the most memory of the process that writes it (none where the server
-writes it itself), and how long a move takes, meanwhile, until its mover is answered and another delegate has seen it.
+For each format: seconds until the file is there; of the process that writes it the seconds it computed (they say more
+on a busy machine) and its most memory; and how long a move takes, meanwhile, until its mover is answered and another
+delegate has seen it.
 """
 
 import math
+import os
 import sys
 import tempfile
 import threading
@@ -29,12 +31,12 @@ PATIENCE_S = 180
 
 
 def main():
-    print(rows([("", "seconds", "MB", "size in MB", "p50", "p99"), ("---", *["---:"] * 5)]))
+    print(rows([("", "seconds", "computed", "MB", "size in MB", "p50", "p99"), ("---", *["---:"] * 6)]))
     with tempfile.TemporaryDirectory(prefix="concord-bench-") as folder:
         product = Product(data_dir=folder, env={"OPEN_REGISTRATION": "1", "LOG_LEVEL": "WARNING"}).start(timeout_s=120)
         try:
             workshop = filled(product)
-            print(rows([("nothing", "", "", "", *moved(workshop, lambda: time.sleep(QUIET_S)))]), flush=True)
+            print(rows([("nothing", "", "", "", "", *moved(workshop, lambda: time.sleep(QUIET_S)))]), flush=True)
             for name in sys.argv[1:] or FORMATS:
                 print(rows([exported(product, workshop, name)]), flush=True)
             workshop.close()
@@ -77,26 +79,28 @@ def exported(product, workshop, name):
         found["seconds"], found["size"] = time.monotonic() - began, len(answer.content)
         found["status"] = answer.status_code
 
-    stop, peak = threading.Event(), [0]
-    watcher = threading.Thread(target=_watch, args=(product.pid, stop, peak))
+    stop, peak, spent = threading.Event(), [0], [0.0]
+    watcher = threading.Thread(target=_watch, args=(product.pid, stop, peak, spent))
     watcher.start()
     times = moved(workshop, export)
     stop.set()
     watcher.join()
     took = f"{found['seconds']:.1f}" if found["status"] == 200 else f"refused ({found['status']})"
-    return (name, took, number(peak[0] / 1024) if peak[0] else "–", f"{found['size'] / 1e6:.1f}", *times)
+    return (name, took, f"{spent[0]:.1f}", number(peak[0] / 1024), f"{found['size'] / 1e6:.1f}", *times)
 
 
-def _watch(pid, stop, peak):
-    """The most kB that any child of `pid` has had resident."""
+def _watch(pid, stop, peak, spent):
+    """The most kB that any child of `pid` has had resident, and the most seconds of a processor that one took."""
     while not stop.wait(0.05):
         for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
             try:
                 status = Path(f"/proc/{child}/status").read_text()
+                ticks = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[11:13]
             except OSError:
                 continue
             held = [int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")]
             peak[0] = max([peak[0], *held])
+            spent[0] = max(spent[0], sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK"))
 
 
 def moved(workshop, deed):

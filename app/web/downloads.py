@@ -12,8 +12,8 @@ from app.domain import access, account, declaring, proof, roster, workshop
 from app.domain.archive import archive
 from app.domain.mark import marked
 from app.export import csv
-from app.export.apart import apart
-from app.export.paper.tongues import BOTH, single
+from app.export.apart import apart, packed
+from app.export.paper.tongues import BOTH
 from app.refusals import Forbidden, NotFound
 from app.storage.tables import Declaration, Workshop
 from app.web import seats
@@ -47,7 +47,7 @@ def export_workshop(workshop_id, format):
     with house().store.reading(gives_way=True) as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
         found = workshop_of(session, actor)
-        plain, name = archive(session, found), marked(found, found.title)
+        plain, name = archive(session, found, pack=packed), marked(found, found.title)
     return _file(plain, format, name)
 
 
@@ -65,7 +65,7 @@ def export_room(room_id, format):
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = room_of(session, actor, room_id)
         found = session.get(Workshop, room.workshop_id)
-        plain, name = archive(session, found, only=room_id), marked(found, room.name)
+        plain, name = archive(session, found, only=room_id, pack=packed), marked(found, room.name)
     return _file(plain, format, name)
 
 
@@ -98,9 +98,8 @@ def _file(plain, format, name):
     plain |= {"verify": f"{house().settings.address}/verify"}
     asked, beside = request.args.get("language"), getattr(writer, "BESIDE", False)
     chosen = asked if asked == BOTH and beside else best(asked, language())
-    if beside and chosen != BOTH and request.args.get("texts") == "one":
-        plain = single(plain, asked or chosen)
-    data = apart(format, plain, language=chosen, wanted=waiting(request.environ))
+    texts = (asked or chosen) if beside and chosen != BOTH and request.args.get("texts") == "one" else None
+    data = apart(format, plain, language=chosen, texts=texts, wanted=waiting(request.environ))
     return sent(data, writer.TYPE, f"{export.filename(name)}.{writer.SUFFIX.lstrip('.')}")
 
 

@@ -197,3 +197,23 @@ def test_only_the_driver_commits_in_the_thread(tmp_path):
         session.connection()
     store.engine.dispose()
     assert set(threads) == {here} and len(threads) >= 4
+
+
+def test_who_reads_at_length_lets_others_write_and_still_sees_one_moment(desk, monkeypatch):
+    desk.gate.set()
+    desk.write("first")
+    desk.finish()
+    turns = []
+
+    def others_go_on(_):
+        turns.append(len(turns))
+        if len(turns) == 2:
+            with desk.store.writing() as session:
+                session.add(Account(email="second@example.org", name="second", created_at=now()))
+
+    monkeypatch.setattr(time, "sleep", others_go_on)
+    with desk.store.reading(gives_way=True) as session:
+        seen = [session.scalars(select(Account.name)).all() for _ in range(3)]
+    with desk.store.reading() as session:
+        after = set(session.scalars(select(Account.name)))
+    assert (seen, turns, after) == ([["first"]] * 3, [0, 1, 2], {"first", "second"})

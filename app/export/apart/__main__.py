@@ -11,9 +11,11 @@ from app.export.apart.inside import answer, bounded
 
 def written(asked):
     os.nice(5)  # what is live goes first
-    name, agenda, language, most = orjson.loads(asked)
+    name, agenda, language, texts, most = orjson.loads(asked)
     bounded(most)
     try:
+        if texts:
+            agenda = import_module("app.export.paper.tongues").single(agenda, texts)
         # This one alone: the others would cost as much to read in as a small file to write.
         return import_module(f"app.export.{name}").write(agenda, language=language)
     except Exception as error:  # what it says can hold people's words, which are never in the log
