@@ -309,8 +309,9 @@ def leaves(part, path=()):
 
 @pytest.mark.parametrize("whole", ["sqlite"], indirect=True)
 def test_a_value_of_the_wrong_kind_is_refused_wherever_it_stands(file):
-    """Never more than a refusal: what would break the server does it here."""
-    for path, value in random.Random(SEED).sample(list(leaves(file)), LEAVES):
+    """Never more than a refusal: what would break the server does it here. The synthesis is not read."""
+    read = {name: part for name, part in file.items() if name != "synthesis"}
+    for path, value in random.Random(SEED).sample(list(leaves(read)), LEAVES):
         changed = copy.deepcopy(file)
         put("7" if isinstance(value, (int, float)) else 7 if value is not None else {}, *path)(changed)
         assert wrong(changed)["code"] in ("invalid", "too_large"), path

@@ -157,7 +157,7 @@ class Rows:
 
     def _declaration(self, declaration, room):
         texts = {name: declaration[name] for name in DECLARATION_TEXTS}
-        told = ("state", "version", "next_review", "revealed", "declared_at", "waived")
+        told = ("state", "version", "next_review", "revealed", "declared_at", "endorse_until", "waived")
         corrections = [_without_none(each | {"at": moment(each["at"])}) for each in declaration["corrections"]]
         its = {name: declaration[name] for name in told} | {"corrections": corrections}
         if revealed := declaration["revealed"]:

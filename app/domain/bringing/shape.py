@@ -215,6 +215,7 @@ class Declaration(Exported):
     endorsed, expected = Whole(0, MANY), Whole(0, MANY)
     revealed = one(Revealed, allow_none=True)
     declared_at = Moment(allow_none=True)
+    endorse_until = Moment(allow_none=True, load_default=None)
     waived = Text(limit="announcement", allow_none=True)
     corrections = many(Correction)
 
@@ -250,6 +251,7 @@ class Workshop(WorkshopShape, Exported):
     programme = fields.List(one(Stage), validate=(validate.Length(1, 60), kept))
     findings = many(Finding)
     rooms = many(Room)
+    synthesis, verify = Free(load_default=None), Free(load_default=None)  # told anew by each export
 
 
 FILE = Workshop(exclude=("themes",))
