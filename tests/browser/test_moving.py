@@ -30,6 +30,7 @@ def test_who_is_moved_while_typing_loses_no_word_and_comes_to_the_new_room(works
     field.press_sequentially(" for all")
     dialog.get_by_role("button", name="Move", exact=True).click()
     expect(console.get_by_text("KR-01 now sits in Japan.")).to_be_visible()
+    line(moved, "No longer connected")
     expect(moved.get_by_text("You were moved to another room.")).to_be_visible()
     photograph(moved, "moving/delegate")
     assert barriers(moved) == []

@@ -18,6 +18,7 @@ function session(t, { enter = [], command = async () => ({ ok: true, seq: 8, dat
       if (!answer) throw new Error("timeout");
       return { ok: true, mine, present: [], ...answer };
     },
+    redial: () => asked.push("redial"),
     command,
     setText: async ({ value }) => ({ ok: true, value }),
     clock: async () => ({ now: new Date().toISOString(), seq: {} }),
@@ -74,6 +75,40 @@ test("a line lost before the fresh snapshot came still owes it: nothing that is 
   await settle();
   assert.deepEqual(asked, [7, null, null]);
   assert.equal(state().ready, 6);
+});
+
+test("whoever is moved goes on reading that, and no second call writes over it", async (t) => {
+  const refusal = { ok: false, error: { code: "not_found", detail: "There is nothing here." } };
+  const { hear, open, asked, state, settle } = session(t, { enter: [{ seq: 7, events: [] }, refusal] });
+  hear.connect();
+  await settle();
+  const asking = hear.connect();
+  hear.goodbye({ reason: "moved" });
+  hear.disconnect("io server disconnect");
+  await asking;
+  await settle();
+  t.mock.timers.tick(5000);
+  open.tell("Copied.", "ok");
+  open.show({ notice: null });
+  assert.deepEqual([state().line, state().over.go.href, state().ui.notice], ["refused", "/seat", null]);
+  assert.deepEqual(asked, [7, 7]);
+  assert.match(state().over.text, /moved/);
+});
+
+test("whoever comes back to a room that is not theirs any more is shown the way to their own", async (t) => {
+  const { hear, state, settle } = session(t, { enter: [{ ok: false, error: { code: "not_found", detail: "There is nothing here." } }] });
+  hear.connect();
+  await settle();
+  assert.deepEqual([state().line, state().over.go.href], ["refused", "/seat"]);
+});
+
+test("a server that cannot say who may come in is asked again, and nobody is sent away", async (t) => {
+  const { hear, asked, state, settle } = session(t, { enter: [{ ok: false, error: { code: "unavailable", detail: "In a moment." } }, { seq: 7, events: [] }] });
+  hear.connect();
+  await settle();
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.deepEqual([asked, state().line, state().over], [[7, 7], "online", null]);
 });
 
 test("what one does is seen before the server has answered, and stays once it has", async (t) => {

@@ -34,7 +34,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     }
     if (!answer.ok) {
       change({ line: "refused" });
-      return tell(answer.error.detail, "stop");
+      return truth.ui.notice?.passing === false ? null : tell(answer.error.detail, "stop");
     }
     change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, questions: answer.questions, screen: answer.screen, line: "online", ui: withoutFarewell(truth.ui) });
     outbox.flush();

@@ -9,7 +9,7 @@ import { expect } from "../state/expect.js";
 import { privately } from "../state/rights.js";
 import { createStore } from "../state/store.js";
 import { inTheName, UNHEARD } from "../state/writing.js";
-import { farewell, withoutFarewell } from "./farewell.js";
+import { farewell, shutFrom, withoutFarewell } from "./farewell.js";
 import { createKept } from "./kept.js";
 import { createOrder } from "./order.js";
 import { createOutbox, Refused, wordsOf } from "./outbox.js";
@@ -32,7 +32,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   let doing = {};
   let resting = false;
   let changedAt = 0; // the number of the last event after which only a fresh snapshot is true
-  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: first.kept ? "offline" : "connecting", kept: first.kept ?? null, ui: {} };
+  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: first.kept ? "offline" : "connecting", over: null, kept: first.kept ?? null, ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
@@ -84,13 +84,14 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     let answer;
     try {
       answer = await line.enter(since === null || changedAt ? { room } : { room, since });
+      if (!answer.ok && !CLOSED.includes(answer.error.code)) throw new Error(answer.error.code);
     } catch {
-      // No answer although the line stands: everything waits for this, so it is asked again.
+      // No answer, or none for the moment, although the line stands: everything waits for this, so it is asked again.
       if (line.connected()) setTimeout(() => enter(since), AGAIN_MS);
       return order.rest();
     }
     if (!answer.ok) return shutOut(answer.error);
-    change({ ...withMine(truth, answer.mine), present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", kept: null, ui: withoutFarewell(truth.ui) });
+    change({ ...withMine(truth, answer.mine), present: answer.present ?? truth.present, desk: answer.desk ?? truth.desk, line: "online", over: null, kept: null, ui: withoutFarewell(truth.ui) });
     if (answer.snapshot) {
       const heard = order.seq();
       truth = { ...truth, ...answer.snapshot };
@@ -111,9 +112,9 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
 
   function shutOut(error) {
     order.rest();
-    change({ line: "refused" });
-    if (CLOSED.includes(error.code)) kept.forget();
-    tell(error.detail, "stop");
+    kept.forget();
+    // What was said at the farewell says more than that there is nothing here.
+    change({ line: "refused", over: truth.over ?? shutFrom(truth.mine.member, error) });
   }
 
   async function tick() {
@@ -138,13 +139,12 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   });
   line.on("disconnect", (reason) => {
     texts.unfollow();
+    if (truth.over) return;
     change({ line: "offline" });
     if (reason === "io server disconnect") setTimeout(line.redial, 1500);
   });
   line.on("connect_error", (error) => {
-    if (error?.data?.code !== "unauthenticated") return;
-    change({ line: "refused" });
-    kept.forget();
+    if (error?.data?.code === "unauthenticated") shutOut(error.data);
   });
   line.on("event", (event) => event.stream === stream && order.receive(event));
   line.on("text", (news) => texts.heard(news));
@@ -152,9 +152,11 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   line.on("desk", (desk) => desk.id === room && change({ desk }));
   line.on("presence", (news) => news.room === room && change({ present: withPresence(truth.present, news) }));
   line.on("goodbye", ({ reason }) => {
-    const notice = farewell(reason);
-    change({ ui: { ...truth.ui, notice } });
-    if (!notice.passing) kept.forget();
+    const said = farewell(reason, truth.mine.member);
+    if (said.passing) return change({ ui: { ...truth.ui, notice: said } });
+    // The seat is not here any more: to call again would only be told, over these words, that there is nothing here.
+    kept.forget();
+    change({ line: "refused", over: said });
   });
   const ticking = [setInterval(tick, CLOCK_MS), setInterval(texts.resync, RESYNC_MS)];
   outbox.load().then((answers) => answers.forEach(told));

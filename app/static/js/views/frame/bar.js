@@ -31,7 +31,7 @@ function line(state) {
     online: unsent ? ["wait", t("Saving…")] : ["", t("Saved")],
     connecting: ["wait", t("Connecting…")],
     offline: ["off", unsent ? waiting(unsent, state.lasting) : t("Offline: reconnecting")],
-    refused: ["off", t("No entry: please join again")],
+    refused: ["off", t("No longer connected")],
   }[state.line];
   return html`<span class="pill line" role="status"><i class="light ${light}"></i><span>${words}</span></span>`;
 }

@@ -65,16 +65,19 @@ function nudge(state, room) {
   </div>`;
 }
 
-/** `tone`: plain, ok, warn or stop. Plain and good news go by themselves; the rest stays until it is closed. */
+/**
+ * `tone`: plain, ok, warn or stop. Plain and good news go by themselves; the rest stays until it is closed.
+ * Where the seat is over that is said for as long as the page is open, with the way on.
+ */
 export function notice(state, room) {
-  const told = state.ui.notice;
-  return html`<notice-bar class="notice" role="status" aria-live=${told?.tone === "stop" ? "assertive" : "polite"} .told=${told} .room=${room}></notice-bar>`;
+  const told = state.ui.notice ?? state.over;
+  return html`<notice-bar class="notice" role="status" aria-live=${told?.tone === "stop" ? "assertive" : "polite"} .told=${told} .stays=${Boolean(told) && told === state.over} .room=${room}></notice-bar>`;
 }
 
 const LINGER_MS = 10_000;
 
 class NoticeBar extends Part {
-  static properties = { told: { attribute: false }, room: { attribute: false } };
+  static properties = { told: { attribute: false }, stays: { attribute: false }, room: { attribute: false } };
 
   updated(changed) {
     if (changed.has("told")) this.linger();
@@ -106,7 +109,7 @@ class NoticeBar extends Part {
     return html`<div class="banner ${this.told.tone}"><p>${this.told.text}</p>
       ${this.told.go ? html`<a class="ghost small" href=${this.told.go.href}>${this.told.go.label}</a>` : null}
       ${this.told.undo ? html`<button type="button" class="ghost small" @click=${this.undo}>${t("Undo")}</button>` : null}
-      <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${this.close}>${icon("close")}</button></div>`;
+      ${this.stays ? null : html`<button type="button" class="quiet square small" aria-label=${t("Close")} @click=${this.close}>${icon("close")}</button>`}</div>`;
   }
 }
 
