@@ -106,7 +106,8 @@ def refused(refusal):
     language = asking.language()
     told = refusal.told(language)
     if _wants_page():
-        page = render_template("refusal.html", refusal=told, status=refusal.status)
+        seated = refusal.status in (403, 404) and asking.holds_a_seat()
+        page = render_template("refusal.html", refusal=told, status=refusal.status, seated=seated)
         answer = Response(page, refusal.status)
     else:
         problem = {"type": "about:blank", "title": catalogue.gettext(language, refusal.title), "status": refusal.status}

@@ -4,7 +4,7 @@ from flask import current_app, g, request, session
 
 from app import catalogue
 from app.domain import account, member
-from app.refusals import Forbidden, Unauthenticated
+from app.refusals import Forbidden, Refusal, Unauthenticated
 
 COOKIE = {"account": "account", "seat": "seat"}
 
@@ -30,6 +30,14 @@ def identified(authorization, cookie, wanted=None):
     raw = _raw(authorization, cookie, wanted)
     with house().store.reading() as db:
         return account.principal(db, raw)
+
+
+def holds_a_seat():
+    """Whether this browser has a seat that is still one: then it can be shown the way there."""
+    try:
+        return identified("", {"seat": session.get("seat")}).member is not None
+    except Refusal:
+        return False
 
 
 # A screen speaks for itself alone, and only where it is asked for.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.tables import Member, Room
+from app.storage.tables import Member, Room, Token
 
 JOINER = {"name": "Delegate X-01", "perspective": "workers", "language": "ko"}
 
@@ -82,6 +82,29 @@ def test_who_has_a_seat_is_shown_the_way_back_to_it(make, browser):
     client.post(f"/j/{code}", data={**JOINER, "language": "en", "room": room_of(client, code)})
     assert "You have a seat here already, as Delegate X-01." in client.get(f"/j/{code}").text
     assert "You have a seat here already" not in browser().get(f"/j/{code}").text
+
+
+def test_whoever_comes_to_a_room_that_is_not_theirs_is_shown_the_way_to_their_own(make, browser):
+    _, code = make()
+    client = browser()
+    own, other = room_of(client, code), room_of(client, code, "Japan")
+    client.post(f"/j/{code}", data={**JOINER, "language": "en", "room": own})
+    refused = client.get(f"/rooms/{other}")
+    assert (refused.status_code, '<a class="cta" href="/seat">Go to your room</a>' in refused.text) == (404, True)
+    assert client.get("/seat").location == f"/rooms/{own}"
+    assert "Go to your room" not in browser().get(f"/rooms/{other}").text
+
+
+def test_whose_link_was_replaced_is_told_who_has_the_new_one(make, browser, link, app):
+    workshop_id, _ = make(joining="roster")
+    client = browser()
+    room = client.post(link(workshop_id), data={"language": "en"}).location
+    with app.house.store.writing() as db:
+        db.query(Token).filter(Token.member_id.is_not(None)).delete()
+    refused = client.get(room)
+    assert refused.status_code == 401
+    assert "the organiser has a new one for you" in refused.text
+    assert "Go to your room" not in refused.text
 
 
 def test_opening_a_personal_link_changes_nothing(make, browser, link, app):
