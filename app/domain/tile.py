@@ -14,8 +14,11 @@ MINUTES = 30
 WRITING = ("listen", "gather")
 
 
-def tile(session, room, present=None):
-    """present: {member: whether away} of the delegates in the room, None where that is not known."""
+def tile(session, room, present=None, drafts=None):
+    """present: {member: whether away} of the delegates in the room; drafts: how many of them have a card half written.
+
+    None where that is not known.
+    """
     stage = session.get(Stage, room.stage_id)
     seats = agenda.members(session, room)
     delegates = [member for member in seats if member.role == "participant" and invitation.comes(member)]
@@ -37,6 +40,7 @@ def tile(session, room, present=None):
         "away": sum((present or {}).values()),
         "cards": _cards(session, room),
         "private": agenda.private_part(session, room)["total"],
+        "drafts": drafts,
         "done": agenda.ready(session, room),
         "poll": poll and _poll(session, poll, present),
         "joint": _joint(session, room),
@@ -55,9 +59,9 @@ def tile(session, room, present=None):
     }
 
 
-def desk(session, room, present=None):
+def desk(session, room, present=None, drafts=None):
     """The same for whoever is in the room and drives it: with the notes that people take home."""
-    return tile(session, room, present) | {"notes": discussion.notes(session, room)}
+    return tile(session, room, present, drafts) | {"notes": discussion.notes(session, room)}
 
 
 def _joint(session, room):

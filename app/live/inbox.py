@@ -20,6 +20,8 @@ from app.storage.tables import Room, Workshop
 LOG = structlog.get_logger()
 REPLAY_MOST = 1000
 """A client that missed more than this takes a fresh snapshot."""
+DOING = {"card": str, "field": str, "typing": bool, "cursor": bytes, "away": bool, "draft": bool}
+"""What somebody may say of what they are at."""
 
 
 @dataclass
@@ -210,13 +212,10 @@ class Inbox:
 
     def presence(self, sid, speaker, data):
         """What somebody is at. What of it the others may know is decided when it is told."""
-        only(data, "room", "card", "field", "typing", "cursor", "away")
+        only(data, "room", *DOING)
         room_id = identifier(data, "room")
-        doing = {
-            name: data[name] for name in ("card", "field", "typing", "cursor", "away") if data.get(name) is not None
-        }
-        fits = (("card", str), ("field", str), ("typing", bool), ("cursor", bytes), ("away", bool))
-        if any(name in doing and not isinstance(doing[name], kind) for name, kind in fits):
+        doing = {name: data[name] for name in DOING if data.get(name) is not None}
+        if any(not isinstance(value, DOING[name]) for name, value in doing.items()):
             raise Invalid(N_("Something in there does not fit"))
         if any(len(doing.get(name, "")) > 200 for name in ("card", "field", "cursor")):
             raise Invalid(N_("Something in there does not fit"))

@@ -82,10 +82,10 @@ class Outbox:
             self.server.emit("desk", line, to=f"desk:{line['id']}")
 
     def tile(self, session, room):
-        return tile(session, room, self.presence.delegates(room.id))
+        return tile(session, room, self.presence.delegates(room.id), self.presence.drafts(room.id))
 
     def desk(self, session, room):
-        return desk(session, room, self.presence.delegates(room.id))
+        return desk(session, room, self.presence.delegates(room.id), self.presence.drafts(room.id))
 
     def screens(self):
         """Have what the big screens show follow what happened, whole each time: one that missed one hears the next."""
@@ -110,9 +110,9 @@ class Outbox:
                     continue
                 told = {kind: discreet(session, found, changes[kind]) for kind in ("joined", "changed")}
                 self._to_show.add(found.workshop_id)
-            self.server.emit("presence", changes | told, to=f"room:{room}")
             if changes["joined"] or changes["left"] or changes["changed"]:
-                self.touch(room)
+                self.server.emit("presence", changes | told, to=f"room:{room}")
+            self.touch(room)
 
 
 def discreet(session, room, people):

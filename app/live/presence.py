@@ -11,7 +11,7 @@ AWAY_S = 60
 class Connection:
     """`away`: in the background, or lost; `silent`: its line says nothing; `lost_at`: when that was closed.
 
-    `process` is None for one of our own.
+    `process` is None for one of our own. `doing.draft`: a card is typed and not added; it is counted, never told.
     """
 
     member: str
@@ -29,7 +29,9 @@ class Connection:
 
     @property
     def told(self):
-        return {"member": self.member, "name": self.name, "role": self.role, "away": self.absent, **self.doing}
+        return {"member": self.member, "name": self.name, "role": self.role, "away": self.absent} | {
+            what: value for what, value in self.doing.items() if what != "draft"
+        }
 
 
 class Presence:
@@ -76,13 +78,18 @@ class Presence:
                 self._tell(room, sid)
 
     def do(self, room, sid, doing):
-        """What somebody is at: card, field, typing, cursor; `away` while the page is in the background."""
+        """What somebody is at: card, field, typing, cursor, draft; `away` while the page is in the background."""
         connection = self._rooms.get(room, {}).get(sid)
         if connection is None:
             return
+        before, wrote = connection.told, connection.doing.get("draft")
         connection.away = doing.pop("away", False)
         connection.doing = doing
-        self._note(room, connection.member, "changed")
+        if connection.told != before:
+            self._note(room, connection.member, "changed")
+        elif wrote != doing.get("draft"):
+            # Only the room's count changes. Who it is stays unsaid: a card comes in the moment in which a draft ends.
+            self._dirty.setdefault(room, {})
         self._tell(room, sid)
 
     def sweep(self):
@@ -100,6 +107,11 @@ class Presence:
     def delegates(self, room):
         """{member: whether away} of the delegates in the room."""
         return {one["member"]: one["away"] for one in self.present(room) if one["role"] == "participant"}
+
+    def drafts(self, room):
+        """How many delegates in the room have typed a card that they have not added."""
+        here = self._rooms.get(room, {}).values()
+        return len({c.member for c in here if c.role == "participant" and c.doing.get("draft")})
 
     def changes(self):
         """{room: {room, joined, changed, left}} since it was asked last."""
@@ -132,7 +144,8 @@ class Presence:
                     self._lose(room, connection)
 
     def _lose(self, room, connection):
-        connection.away, connection.lost_at, connection.doing = True, self.now(), {}
+        kept = {"draft": True} if connection.doing.get("draft") else {}
+        connection.away, connection.lost_at, connection.doing = True, self.now(), kept
         self._note(room, connection.member, "changed")
 
     def _tell(self, room, sid):

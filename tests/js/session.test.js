@@ -9,6 +9,7 @@ function session(t, { enter = [], command = async () => ({ ok: true, seq: 8, dat
   const { mine, ...first } = snapshot();
   const hear = {};
   const asked = [];
+  const heard = [];
   const line = {
     on: (event, act) => (hear[event] = act),
     connected: () => true,
@@ -22,14 +23,14 @@ function session(t, { enter = [], command = async () => ({ ok: true, seq: 8, dat
     command,
     setText: async ({ value }) => ({ ok: true, value }),
     clock: async () => ({ now: new Date().toISOString(), seq: {} }),
-    presence: () => {},
+    presence: (news) => heard.push(news),
     close: () => {},
   };
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   const open = openRoom({ line, room: "r", workshop: "w", first: { snapshot: first, mine }, frame: (tell) => tell() });
   t.after(() => open.close());
   const event = (seq, data, more) => hear.event({ stream: "room:r", seq, type: "x.done", data, ...more });
-  return { open, hear, asked, event, state: () => open.store.get(), settle: () => new Promise((done) => setImmediate(done)) };
+  return { open, hear, asked, heard, event, state: () => open.store.get(), settle: () => new Promise((done) => setImmediate(done)) };
 }
 
 test("on the line it asks for what happened since the page was made", async (t) => {
@@ -147,4 +148,15 @@ test("what was cast for somebody else stays in sight once it is stored, and goes
   assert.deepEqual([saidBy(state()).ballots, state().mine.ballots], [{ p: { c1: 1 } }, {}]);
   open.show({ writing: null });
   assert.deepEqual(saidBy(state()).ballots, {});
+});
+
+test("that a card is typed and not added is told as much, and nothing of it", async (t) => {
+  const { hear, open, heard, settle } = session(t, { enter: [{ seq: 7, events: [] }] });
+  hear.connect();
+  await settle();
+  open.drafts.write("card::", { title: "돌" });
+  open.drafts.write("card::", { title: "돌봄" });
+  open.drafts.write("comment:c1", { text: "Why" });
+  open.drafts.write("card::", null);
+  assert.deepEqual(heard, [{ room: "r", draft: true }, { room: "r", draft: true }, { room: "r" }]);
 });

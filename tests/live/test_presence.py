@@ -80,3 +80,16 @@ def test_who_came_and_went_between_two_rounds_is_told_once(presence):
     presence.leave("KR", "other tab")
     assert presence.changes()["KR"] == {"room": "KR", "joined": [], "changed": [], "left": ["KR-01"]}
     assert presence.changes() == {}
+
+
+def test_a_card_half_written_is_counted_and_nobody_is_told_whose(presence):
+    presence.enter("KR", "tab", **KR_01)
+    presence.changes()
+    presence.do("KR", "tab", {"draft": True})
+    assert presence.changes() == {"KR": {"room": "KR", "joined": [], "changed": [], "left": []}}
+    assert (presence.drafts("KR"), presence.present("KR")) == (1, [KR_01 | {"away": False}])
+    presence.lost("tab")
+    assert presence.drafts("KR") == 1
+    presence.at = 61
+    presence.sweep()
+    assert presence.drafts("KR") == 0

@@ -1,7 +1,8 @@
 // What this device keeps of what is not yet stored elsewhere: it survives a reload, a crash and hours without a line.
 
 const NAME = "concord";
-const SHELVES = ["commands", "texts"];
+const VERSION = 2;
+const SHELVES = ["commands", "texts", "drafts"];
 
 /** A shelf for where nothing is to be kept. */
 export const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: async () => [] };
@@ -16,9 +17,13 @@ export function openKeep(shelf, { factory = globalThis.indexedDB } = {}) {
 
   function base() {
     opened ??= new Promise((done, fail) => {
-      const wanted = factory.open(NAME, 1);
-      wanted.onupgradeneeded = () => SHELVES.forEach((name) => wanted.result.createObjectStore(name));
-      wanted.onsuccess = () => done(wanted.result);
+      const wanted = factory.open(NAME, VERSION);
+      wanted.onupgradeneeded = () => SHELVES.filter((name) => !wanted.result.objectStoreNames.contains(name)).forEach((name) => wanted.result.createObjectStore(name));
+      wanted.onsuccess = () => {
+        // A page of a later release waits for this one to let go.
+        wanted.result.onversionchange = () => wanted.result.close();
+        done(wanted.result);
+      };
       wanted.onerror = () => fail(wanted.error);
     });
     return opened;

@@ -39,6 +39,7 @@ export function doubts(programme, rooms, stage) {
     closed: rooms.filter((room) => room.poll?.state === "closed"),
     joint: rooms.filter((room) => room.joint.some((poll) => poll.state === "open")),
     private: rooms.filter((room) => room.private > 0),
+    drafting: rooms.filter((room) => room.drafts > 0),
     silent: rooms.filter((room) => room.silent.length),
     lacking: rooms.filter((room) => room.missing > 0 && ["plan", "visit", "declare"].includes(room.stage?.kind)),
     endorsing: rooms.filter((room) => room.declaration === "endorsing"),

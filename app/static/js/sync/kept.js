@@ -55,7 +55,7 @@ export function createKept({ page, member, fresh, worker = globalThis.navigator?
 }
 
 /** A snapshot as a page brings it. What is secret even from the next person at this device is not in it. */
-export function asKept({ mine, present: _present, desk: _desk, line: _line, over: _over, ui: _ui, kept: _kept, ...snapshot }) {
+export function asKept({ mine, present: _present, desk: _desk, drafts: _drafts, line: _line, over: _over, ui: _ui, kept: _kept, ...snapshot }) {
   const own = { ...mine, ballots: {}, endorsement: null };
   const ahead_ms = Math.round(now_ms() - Date.now());
   return JSON.stringify({ snapshot, mine: own, present: [], kept: { at: new Date(now_ms()).toISOString(), ahead_ms } });

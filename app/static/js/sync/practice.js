@@ -1,6 +1,7 @@
 // The practice: a room of one's own, which lives in this page alone. Only that a step is done, and how the line was, goes to the server.
 
 import { createStore } from "../state/store.js";
+import { createDrafts } from "./drafts.js";
 import { tryLine } from "./trial.js";
 
 export const STEPS = ["language", "card", "vote", "line"];
@@ -61,6 +62,7 @@ export function openPractice({ page, samples, dial, tell, frame }) {
     send: async (type, data) => ACTS[type](data) ?? {},
     show: (patch) => change({ ui: { ...now.ui, ...patch } }),
     tell: () => {},
+    drafts: createDrafts(),
   };
 }
 

@@ -6,9 +6,11 @@ import { openKeep } from "../lib/keep.js";
 import { t } from "../lib/words.js";
 import { apply, withMine } from "../state/apply.js";
 import { expect } from "../state/expect.js";
+import { drafting } from "../state/drafts.js";
 import { privately } from "../state/rights.js";
 import { createStore } from "../state/store.js";
 import { inTheName, UNHEARD } from "../state/writing.js";
+import { createDrafts } from "./drafts.js";
 import { farewell, shutFrom, withoutFarewell } from "./farewell.js";
 import { createKept } from "./kept.js";
 import { createOrder } from "./order.js";
@@ -32,7 +34,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   let doing = {};
   let resting = false;
   let changedAt = 0; // the number of the last event after which only a fresh snapshot is true
-  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, line: first.kept ? "offline" : "connecting", over: null, kept: first.kept ?? null, ui: {} };
+  let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, drafts: [], line: first.kept ? "offline" : "connecting", over: null, kept: first.kept ?? null, ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
@@ -42,6 +44,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   const numbers = new Map();
   const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep, owner });
   const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: openKeep("texts"), owner });
+  const drafts = createDrafts({ room, owner, keep: openKeep("drafts"), changed: drafted });
   const steps = createSteps({ undo, cancel: outbox.cancel, tell });
   const stream = `room:${room}`;
 
@@ -64,6 +67,11 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
     store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: keep.lasting });
+  }
+
+  function drafted() {
+    change({ drafts: drafts.all() });
+    present();
   }
 
   function change(patch) {
@@ -105,7 +113,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     }
     outbox.settled(truth.seq);
     redraw();
-    if (resting) present();
+    if (resting || drafts.all().length) present();
     outbox.flush();
     texts.flush();
   }
@@ -161,11 +169,13 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   const ticking = [setInterval(tick, CLOCK_MS), setInterval(texts.resync, RESYNC_MS)];
   outbox.load().then((answers) => answers.forEach(told));
   texts.load();
+  drafts.load();
 
   return {
     id: room,
     store,
     texts,
+    drafts,
     tell,
     show: (patch) => change({ ui: { ...truth.ui, ...patch } }),
     presence(news) {
@@ -209,7 +219,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   };
 
   function present() {
-    line.presence({ room, ...doing, ...(resting ? { away: true } : {}) });
+    line.presence({ room, ...doing, ...(drafting(drafts.all(), room) ? { draft: true } : {}), ...(resting ? { away: true } : {}) });
   }
 
   async function told(promise) {

@@ -12,7 +12,7 @@ import { dialog } from "./dialogs.js";
 import { bar } from "./frame/bar.js";
 import { dock } from "./frame/dock.js";
 import { drive } from "./frame/drive.js";
-import { lost } from "./frame/lost.js";
+import { left, lost } from "./frame/lost.js";
 import { announcement, notice } from "./frame/notices.js";
 import { standIn } from "./frame/stand-in.js";
 import { steps } from "./frame/steps.js";
@@ -98,7 +98,7 @@ class RoomScreen extends Part {
     return html`<div class="room" data-place=${place} ?data-open=${open}>
       ${bar(state, room)} ${steps(state)}
       <main class="main" id="main" ?inert=${covered}>
-        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${announcement(state, room)} ${lost(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
+        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${announcement(state, room)} ${lost(state, room)} ${left(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
         <div class="place-in" tabindex="-1">${PLACES[place](state, room)}</div>
       </main>
       ${place === "board" ? side(state, room, () => this.close()) : null}

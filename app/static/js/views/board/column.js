@@ -4,6 +4,7 @@ import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { cardOf } from "../../state/board.js";
+import { waits } from "../../state/drafts.js";
 import { writing } from "../parts/carets.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
@@ -15,16 +16,17 @@ import { cardMenu } from "./menu.js";
 export function column({ theme, cards }, desk) {
   const { state, room, may } = desk;
   const id = theme?.id ?? null;
-  const adding = state.ui.adding;
+  const { adding } = state.ui;
+  const writes = may.add && (adding ? adding.theme === id : waits(state, id));
   return html`<section class="theme" data-theme=${id ?? ""} aria-label=${theme?.title ?? t("Not in a theme yet")}>
     ${head(theme, cards, desk)}
     <div class="pile">
     ${repeat(cards, (card) => card.id, (card) => item(card, desk))}
     ${!cards.length ? html`<p class="slot faint">${t("No cards here yet")}</p>` : null}
-    ${may.add && !desk.poll && (adding?.theme !== id || !adding)
+    ${may.add && !desk.poll && !writes
       ? html`<button type="button" class="quiet add-card" @click=${() => room.show({ adding: { theme: id } })}>${icon("plus")}${t("Add a card")}</button>`
       : null}
-    ${may.add && adding && adding.theme === id ? html`<card-form .state=${state} .room=${room} .theme=${id} compact></card-form>` : null}
+    ${writes ? html`<card-form .state=${state} .room=${room} .theme=${id} compact></card-form>` : null}
     </div>
   </section>`;
 }

@@ -1,9 +1,10 @@
-// Writing a card: one line is enough; what is rare stands behind "More". What was typed stays until the card is made.
+// Writing a card: one line is enough; what is rare stands behind "More". What was typed is kept on the device until the card is made.
 
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { define, Part } from "../../lib/element.js";
-import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
+import { asCard, cardDraft } from "../../state/drafts.js";
 import { privately } from "../../state/rights.js";
 import { writer, writingFor } from "../../state/writing.js";
 import { icon } from "../parts/icon.js";
@@ -13,26 +14,38 @@ class CardForm extends Part {
   static properties = { state: { attribute: false }, room: { attribute: false }, theme: { attribute: false }, compact: { type: Boolean }, more: { state: true }, empty: { state: true } };
 
   firstUpdated() {
-    if (this.compact) this.querySelector("textarea").focus();
+    if (this.compact && this.state.ui.adding) this.querySelector("textarea").focus();
+  }
+
+  get name() {
+    return cardDraft(this.theme, writingFor(this.state));
+  }
+
+  /** Also what stands behind "More", where that is shut now. */
+  typed() {
+    return { ...this.room.drafts.read(this.name), ...Object.fromEntries(new FormData(this.querySelector("form"))) };
+  }
+
+  // As it stands in the fields, an input method's half syllable included: nothing is drawn over what is being composed.
+  keep() {
+    const typed = this.typed();
+    this.empty = false;
+    this.room.drafts.write(this.name, typed.title || typed.body || typed.gloss ? typed : null);
   }
 
   async add(event) {
     event.preventDefault();
-    const form = this.querySelector("form");
-    const given = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]));
-    this.empty = !given.title;
+    const typed = this.typed();
+    this.empty = !typed.title.trim();
     if (this.empty) return this.querySelector("textarea").focus();
-    const { theme: chosen, ...texts } = given;
-    const theme = (chosen ?? this.theme) || null;
-    const data = Object.fromEntries(Object.entries({ ...texts, title: texts.title.replace(/\s+/g, " ") }).filter(([, value]) => value));
-    data.language ??= tongue(data.title, [writer(this.state).language, ...this.state.workshop.languages]);
-    form.reset();
+    const theme = (typed.theme ?? this.theme) || null;
+    const data = asCard(typed, [writer(this.state).language, ...this.state.workshop.languages]);
+    this.room.drafts.write(this.name, null);
+    this.querySelector("form").reset();
     this.querySelector("textarea").focus();
     const other = writingFor(this.state);
     const done = await this.room.send("card.add", { ...data, theme });
     if (done && other && privately(this.state)) this.room.tell(t("The card is with {name}: it is private until all are shown.", { name: other.name }), "ok");
-    // A refusal must not eat the words.
-    if (!done && !this.querySelector("textarea").value) this.querySelector("textarea").value = data.title;
   }
 
   keys(event) {
@@ -45,32 +58,34 @@ class CardForm extends Part {
   }
 
   render() {
-    return html`<form class="card-form" @submit=${this.add}>
+    const draft = this.room.drafts.read(this.name);
+    const more = this.more ?? Boolean(draft.body || draft.gloss);
+    return html`<form class="card-form" @submit=${this.add} @input=${this.keep} @change=${this.keep}>
       <div class="field">
         <label class=${this.compact ? "ear" : ""} for="new-${this.theme}">${t("Your idea, in one sentence")}</label>
-        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" @keydown=${this.keys} @input=${() => (this.empty = false)}></textarea>
+        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" .value=${live(draft.title ?? "")} @keydown=${this.keys}></textarea>
         ${this.empty ? html`<p class="error">${t("Write a few words first.")}</p>` : null}
       </div>
-      ${this.more ? this.details() : null}
+      ${more ? this.details(draft) : null}
       <div class="row">
         <button class="cta small">${icon("plus")}${t("Add card")}</button>
-        <button type="button" class="quiet small" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? t("Less") : t("More")}</button>
+        <button type="button" class="quiet small" aria-expanded=${more ? "true" : "false"} @click=${() => (this.more = !more)}>${more ? t("Less") : t("More")}</button>
         ${this.compact ? html`<button type="button" class="quiet small" @click=${this.close}>${t("Close")}</button>` : null}
       </div>
     </form>`;
   }
 
-  details() {
+  details(draft) {
     const { themes, workshop } = this.state;
     const { language } = writer(this.state);
     const id = (name) => `${name}-${this.theme}`;
     return html`
-      <div class="field"><label for=${id("body")}>${t("In more words")}</label><textarea class="input" id=${id("body")} name="body" maxlength="5000" lang=${language}></textarea></div>
-      <div class="field"><label for=${id("gloss")}>${t("The same in a second language")}</label><input class="input" id=${id("gloss")} name="gloss" maxlength="200" autocomplete="off"></div>
+      <div class="field"><label for=${id("body")}>${t("In more words")}</label><textarea class="input" id=${id("body")} name="body" maxlength="5000" lang=${language} .value=${live(draft.body ?? "")}></textarea></div>
+      <div class="field"><label for=${id("gloss")}>${t("The same in a second language")}</label><input class="input" id=${id("gloss")} name="gloss" maxlength="200" autocomplete="off" .value=${live(draft.gloss ?? "")}></div>
       <div class="trio">
-        <div class="field"><label for=${id("kind")}>${t("Kind")}</label><select class="input" id=${id("kind")} name="kind"><option value="proposal">${t("Proposal")}</option><option value="challenge">${t("Challenge")}</option></select></div>
-        <div class="field"><label for=${id("theme")}>${t("Theme")}</label><select class="input" id=${id("theme")} name="theme"><option value="">${t("Not in a theme")}</option>${themes.map((each) => html`<option value=${each.id} ?selected=${each.id === this.theme}>${each.title}</option>`)}</select></div>
-        <div class="field"><label for=${id("language")}>${t("Language")}</label><select class="input" id=${id("language")} name="language">${workshop.languages.map((code) => html`<option value=${code} lang=${code} ?selected=${code === language}>${languageName(code)}</option>`)}</select></div>
+        <div class="field"><label for=${id("kind")}>${t("Kind")}</label><select class="input" id=${id("kind")} name="kind"><option value="proposal">${t("Proposal")}</option><option value="challenge" ?selected=${draft.kind === "challenge"}>${t("Challenge")}</option></select></div>
+        <div class="field"><label for=${id("theme")}>${t("Theme")}</label><select class="input" id=${id("theme")} name="theme"><option value="">${t("Not in a theme")}</option>${themes.map((each) => html`<option value=${each.id} ?selected=${each.id === (draft.theme ?? this.theme)}>${each.title}</option>`)}</select></div>
+        <div class="field"><label for=${id("language")}>${t("Language")}</label><select class="input" id=${id("language")} name="language">${workshop.languages.map((code) => html`<option value=${code} lang=${code} ?selected=${code === (draft.language ?? language)}>${languageName(code)}</option>`)}</select></div>
       </div>`;
   }
 }

@@ -1,13 +1,40 @@
-// Words that were refused: which, why, and what may become of them. They stay until their writer has decided.
+// Words that were refused, or never handed in: which, why, and what may become of them. They stay until their writer has decided.
 
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../lib/words.js";
+import { asCard, stranded } from "../../state/drafts.js";
+import { rights } from "../../state/rights.js";
 import { nameOf } from "../parts/who.js";
 
 export function lost(state, room) {
   const { lost: all = [] } = state;
   return html`<div class="lost" aria-live="assertive">${repeat(all, ({ id }) => id, (each) => row(each, state, room))}</div>`;
+}
+
+/** What was typed where there is no form for it now: its stage is over, or one sits in another room. */
+export function left(state, room) {
+  const all = stranded(state, rights(state));
+  return html`<div class="lost" aria-live="polite">${repeat(all, ({ name }) => name, (each) => draft(each, state, room))}</div>`;
+}
+
+function draft(each, state, room) {
+  const away = () => room.drafts.write(each.name, null, each.room);
+  const add = () => {
+    away();
+    const languages = [state.mine.member.language, ...state.workshop.languages];
+    room.send("card.add", { ...asCard(each.value, languages), ...(each.way === "late" ? { late: true } : {}) });
+  };
+  const putAway = () => {
+    away();
+    room.tell(t("Put away: “{words}”", { words: each.words }), "plain", () => room.drafts.write(each.name, each.value, each.room));
+  };
+  return html`<section class="banner warn" aria-label=${t("Not handed in yet")}>
+    <div class="grow"><p><b>${t("Not handed in yet:")}</b> ${each.way === "late" ? t("You typed this, and its stage has ended.") : t("You typed this; nobody else has seen it.")}</p><p class="words">${each.words}</p></div>
+    ${each.way ? html`<button type="button" class="ghost small" @click=${add}>${each.way === "late" ? t("Hand in as a late card") : t("Add card")}</button>` : null}
+    ${navigator.clipboard ? html`<button type="button" class="ghost small" @click=${() => copy(each, room)}>${t("Copy")}</button>` : null}
+    <button type="button" class="quiet small" @click=${putAway}>${t("Put away")}</button>
+  </section>`;
 }
 
 function row(each, state, room) {

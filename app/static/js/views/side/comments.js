@@ -1,10 +1,12 @@
 // What people say about a card, oldest first.
 
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { asHour } from "../../lib/dates.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
+import { commentDraft } from "../../state/drafts.js";
 import { icon } from "../parts/icon.js";
 
 export function comments(card, state, room, may) {
@@ -24,21 +26,24 @@ function comment(each, state, room, may) {
 }
 
 function form(card, room) {
+  const name = commentDraft(card.id);
+  const type = ({ target }) => room.drafts.write(name, target.value ? { text: target.value } : null);
   const send = async (event) => {
     event.preventDefault();
     const area = event.currentTarget.elements.text;
     const text = area.value.trim();
     if (!text) return area.focus();
     area.value = "";
-    const done = await room.send("comment.add", { card: card.id, text });
-    if (!done && !area.value) area.value = text;
+    room.drafts.write(name, null);
+    // Where it is refused, its words stand among those that are not saved.
+    await room.send("comment.add", { card: card.id, text });
   };
   const keys = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.isComposing) event.currentTarget.form.requestSubmit();
   };
   return html`<form class="comment-form" @submit=${send}>
     <label class="ear" for="comment">${t("Write a comment")}</label>
-    <textarea class="input one" id="comment" name="text" rows="1" maxlength="2000" placeholder=${t("Write a comment")} @keydown=${keys}></textarea>
+    <textarea class="input one" id="comment" name="text" rows="1" maxlength="2000" placeholder=${t("Write a comment")} .value=${live(room.drafts.read(name).text ?? "")} @input=${type} @keydown=${keys}></textarea>
     <button class="ghost small">${t("Send")}</button>
   </form>`;
 }

@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { asCard, cardDraft, stranded, waits } from "../../app/static/js/state/drafts.js";
+import { rights } from "../../app/static/js/state/rights.js";
+import { createDrafts } from "../../app/static/js/sync/drafts.js";
+import { room as snapshot } from "./room.js";
+
+/** A shelf of the device's memory, as two pages share it. */
+function shelf() {
+  const rows = new Map();
+  return { put: async (key, value) => rows.set(key, value), drop: async (key) => rows.delete(key), all: async () => [...rows] };
+}
+
+/** KR-01 in the room `r`, in a stage with these permissions, with a draft of that name. */
+function at(kind, permissions, name, more = {}) {
+  const state = snapshot();
+  const mine = { ...state.mine, member: { ...state.mine.member, room: "r", duties: [], ...more.member } };
+  const drafts = [{ room: more.room ?? "r", name, value: { title: "돌봄" } }];
+  return { ...state, mine, drafts, stage: { ...state.stage, kind, permissions }, declaration: { state: more.declaration ?? "draft" }, ui: more.ui ?? {} };
+}
+
+const offered = (state) => stranded(state, rights(state)).map(({ words, way }) => [words, way]);
+
+test("what was typed is there again on the same device, for the same seat, and only what is still a draft", async () => {
+  const keep = shelf();
+  const first = createDrafts({ room: "r", owner: "kr1", keep });
+  first.write("card::", { title: "돌봄" });
+  first.write("comment:c1", { text: "Why" });
+  first.write("comment:c1", null);
+  const [again, other] = ["kr1", "kr2"].map((owner) => createDrafts({ room: "r", owner, keep }));
+  await Promise.all([again.load(), other.load()]);
+  assert.deepEqual([again.read("card::"), again.read("comment:c1"), other.all()], [{ title: "돌봄" }, {}, []]);
+});
+
+test("what is typed while the device is still being read is not written over", async () => {
+  const keep = shelf();
+  createDrafts({ room: "r", owner: "kr1", keep }).write("card::", { title: "Old" });
+  const page = createDrafts({ room: "r", owner: "kr1", keep });
+  const reading = page.load();
+  page.write("card::", { title: "New" });
+  await reading;
+  assert.deepEqual(page.read("card::"), { title: "New" });
+});
+
+test("a draft whose stage has ended can be handed in late, one that has its form is left in peace", () => {
+  assert.deepEqual(offered(at("gather", { add: true }, "card::")), []);
+  assert.deepEqual(offered(at("vote", {}, "card::")), [["돌봄", "late"]]);
+  assert.deepEqual(offered(at("vote", {}, "card::", { declaration: "declared" })), [["돌봄", null]]);
+});
+
+test("where one may still write a draft stands in its column, or is offered where it has none", () => {
+  const state = at("shape", { add: true }, "card:t1:");
+  assert.deepEqual([waits(state, "t1"), waits(state, "t2"), offered(state)], [true, false, []]);
+  assert.deepEqual(offered(at("shape", { add: true }, "card:gone:")), [["돌봄", "add"]]);
+  assert.deepEqual(offered(at("shape", { add: true }, "card::")), [["돌봄", "add"]]);
+  assert.deepEqual(offered(at("shape", { add: true }, "card::", { ui: { adding: { theme: null } } })), []);
+});
+
+test("who was moved is offered what was typed in the other room, who visits one is not", () => {
+  assert.deepEqual(offered(at("shape", { add: true }, "card:t9:", { room: "before" })), [["돌봄", "add"]]);
+  assert.deepEqual(offered(at("shape", { add: true }, "comment:c9", { room: "before" })), [["돌봄", null]]);
+  assert.deepEqual(offered(at("visit", {}, "card::", { room: "home", member: { room: "home" } })), []);
+});
+
+test("what is written for somebody else is offered to nobody as their own", () => {
+  assert.deepEqual(offered(at("vote", {}, cardDraft(null, { id: "kr2" }))), []);
+});
+
+test("a card without a sentence begins with what there is, and fits", () => {
+  assert.deepEqual(asCard({ title: " ", body: "돌봄\n마을" }, ["ko"]), { title: "돌봄 마을", body: "돌봄\n마을", language: "ko" });
+  assert.equal(asCard({ body: "a".repeat(900) }, ["en"]).title.length, 200);
+});
