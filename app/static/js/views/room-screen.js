@@ -13,7 +13,7 @@ import { bar } from "./frame/bar.js";
 import { dock } from "./frame/dock.js";
 import { drive } from "./frame/drive.js";
 import { left, lost } from "./frame/lost.js";
-import { announcement, notice } from "./frame/notices.js";
+import { announcement, notice, standing } from "./frame/notices.js";
 import { standIn } from "./frame/stand-in.js";
 import { steps } from "./frame/steps.js";
 import { placeOf, task } from "./frame/task.js";
@@ -96,9 +96,9 @@ class RoomScreen extends Part {
     const open = Boolean(state.ui.card && cardOf(state, state.ui.card)) && place === "board";
     const covered = open && !this.beside;
     return html`<div class="room" data-place=${place} ?data-open=${open}>
-      ${bar(state, room)} ${steps(state)}
+      ${bar(state, room)} ${steps(state)} ${announcement(state, room)}
       <main class="main" id="main" ?inert=${covered}>
-        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${announcement(state, room)} ${lost(state, room)} ${left(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
+        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${standing(state)} ${lost(state, room)} ${left(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
         <div class="place-in" tabindex="-1">${PLACES[place](state, room)}</div>
       </main>
       ${place === "board" ? side(state, room, () => this.close()) : null}

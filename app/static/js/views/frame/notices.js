@@ -20,6 +20,7 @@ const FRESH_MS = 10 * 60_000;
 
 const fresh = (at) => now_ms() - Date.parse(at) < FRESH_MS;
 
+/** What comes while somebody writes lies over the page, in sight wherever one has scrolled to, and pushes nothing away. */
 export function announcement(state, room) {
   const said = state.announcement;
   const shown = said && said.at !== state.ui.heard && fresh(said.at);
@@ -30,7 +31,14 @@ export function announcement(state, room) {
           <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
-    ${reminder(state, room)} ${nudge(state, room)} ${kept(state)}
+    ${reminder(state, room)} ${nudge(state, room)}
+  </div>`;
+}
+
+/** What holds for as long as it stands there. */
+export function standing(state) {
+  return html`<div class="stands" aria-live="polite">
+    ${kept(state)}
     ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
   </div>`;
 }
