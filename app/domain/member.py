@@ -134,10 +134,11 @@ def show_roster(call):
 def join(call, *, room=None, consent=False, language=None):
     """Take the seat of the actor: a new one where somebody joins by the code, the own one by a personal link."""
     workshop = call.workshop
-    if workshop.consent and not consent:
-        raise Invalid(errors={"consent": [N_("Please agree to this first")]})
     seat = call.session.get(Member, call.actor.id)
     new = seat is None
+    agreed = consent or (seat is not None and seat.consent_at is not None)
+    if workshop.consent and not agreed:
+        raise Invalid(errors={"consent": [N_("Please agree to this first")]})
     if new:
         seat = _open_seat(call, workshop, room)
     seat.seen_at = call.at

@@ -89,6 +89,7 @@ def test_a_newcomer_agrees_to_what_is_asked_and_so_does_whoever_opens_a_link(sea
         seated.join(seated.seat["KR-02"], seated.workshop)
     seated.join(seated.seat["KR-02"], seated.workshop, consent=True)
     assert seated.row(Member, seated.seat["KR-02"]).consent_at is not None
+    seated.join(seated.seat["KR-02"], seated.workshop)  # on the next device nobody is asked again
 
 
 def test_a_workshop_joined_by_roster_gives_no_seat_to_a_newcomer(seated):
