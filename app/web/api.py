@@ -4,7 +4,7 @@ from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
 from app.catalogue import N_
-from app.domain import access, account, command, copying, proof, setup, shapes, workshop
+from app.domain import access, account, command, copying, member, proof, setup, shapes, workshop
 from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Text
@@ -14,6 +14,7 @@ from app.web import seats
 from app.web.asking import house, principal
 from app.web.bringing import brought, sent
 from app.web.calls import as_json, call
+from app.web.console import qr
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 Address = fields.Email(required=True, validate=validate.Length(max=254))
@@ -184,6 +185,17 @@ def join(body):
         raise Invalid(errors={"code": [N_("Give either the code or your link")]})
     seat, token = seats.join(body, request.remote_addr)
     return {"token": token} | seat
+
+
+@call(api, "GET", "/seat/link", "The personal link of the seat that asks")
+def own_link():
+    """For another device of the same person: told to the seat itself alone, however it was taken."""
+    who = principal("seat")
+    if who.member is None:
+        raise Forbidden(N_("This is for a delegate’s seat"))
+    with house().store.reading() as session:
+        link = f"{house().settings.address}/me/{member.link(session, session.get(Member, who.member))}"
+    return {"link": link, "qr": qr(link).decode()}
 
 
 @call(api, "GET", "/rooms/{room_id}", "A room's snapshot")

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from app import catalogue
-from tests.browser.people import line, take_seat
+from tests.browser.people import SIZES, line, look, take_seat
 from tests.browsers import photograph
 from tests.live.workshop import Workshop
 
@@ -39,6 +39,32 @@ def test_a_phone_comes_in_by_the_code(house, open_workshop, visit):
     assert [(each["name"], each["perspective"]) for each in open_workshop.snapshot()["members"]] == [
         ("KR-09", "workers")
     ]
+
+
+def test_a_menu_on_a_phone_leads_to_the_call_and_brings_the_seat_to_another_device(house, open_workshop, visit):
+    call = f"{house.url}/healthz"
+    open_workshop.run("room.change", room=open_workshop.rooms["KR"], call_url=call)
+    page = visit(f"{house.url}/j/{open_workshop.code}", **ON_A_PHONE)
+    page.get_by_label("Your name, as the others shall see it").fill("KR-09")
+    for answer in ("Republic of Korea", "Workers"):
+        page.get_by_role("radio", name=answer).check()
+    page.get_by_label("I have read this and agree.").check()
+    page.get_by_role("button", name="Join the room").tap()
+    menu = page.get_by_role("button", name="KR-09")
+    menu.tap()
+    photograph(page, "joining/06-menu-phone")
+    with page.expect_popup() as opened:
+        page.get_by_role("menuitem", name="Video call").tap()
+    opened.value.wait_for_url(call)
+    menu.tap()
+    page.get_by_role("menuitem", name="My link for another device (QR)").tap()
+    own = page.get_by_role("dialog", name="My link for another device (QR)")
+    expect(own.get_by_role("img", name="QR code of your own link")).to_be_visible()
+    look(page, "joining/07-own-link", sizes=SIZES)
+    laptop = visit(own.locator(".address").inner_text())
+    take_seat(laptop, "KR-09")
+    line(laptop, "Saved")
+    assert [each["name"] for each in open_workshop.snapshot()["members"]] == ["KR-09"]
 
 
 def test_all_that_is_missing_is_said_at_once_and_what_was_typed_stays(house, open_workshop, visit):

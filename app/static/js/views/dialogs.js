@@ -10,6 +10,7 @@ import { helpDialog } from "./frame/dock.js";
 import { startDialog } from "./frame/drive.js";
 import { guideDialog } from "./guide/guide.js";
 import { historyDialog } from "./frame/history.js";
+import { ownLinkDialog } from "./frame/own-link.js";
 import { peopleDialog } from "./frame/people.js";
 import { standInDialog } from "./frame/stand-in.js";
 import "./parts/modal.js";
@@ -33,6 +34,7 @@ const DIALOGS = {
   levels: levelsDialog,
   merge: mergeDialog,
   move: moveDialog,
+  ownLink: ownLinkDialog,
   people: peopleDialog,
   poll: pollDialog,
   removed: removedDialog,

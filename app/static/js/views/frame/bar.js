@@ -54,6 +54,9 @@ function mine(state, room) {
     { label: t("Take back my last step"), icon: "undo", keys: "Ctrl+Z", act: room.undo },
     { label: t("Do it again"), icon: "redo", keys: "Ctrl+Shift+Z", act: room.redo },
     ...Object.entries(embedded("languages") ?? {}).map(([code, name]) => ({ label: name, lang: code, icon: "globe", pressed: code === speaks, act: () => speak(code) })),
+    // In the bar there is no room for it on a phone, or beside the call itself.
+    state.room.call_url && { label: t("Video call"), icon: "video", act: () => open(state.room.call_url, "_blank", "noopener") },
+    embedded("page").as === "seat" && { label: t("My link for another device (QR)"), icon: "link", act: () => room.show({ dialog: { kind: "ownLink" } }) },
     { label: t("How it works"), icon: "say", keys: "?", act: () => room.show({ dialog: { kind: "guide" } }) },
     state.mine.may.drive && { label: t("Console"), icon: "back", act: () => location.assign(`/workshops/${state.workshop.id}${location.search}`) },
     { label: t("Sign out on this device"), icon: "out", stop: true, act: () => post("/sign-out", {}) },
