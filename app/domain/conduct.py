@@ -63,12 +63,15 @@ def start_stage(call, *, stage):
     _run_timer(call, now.minutes * 60)
     done = _nobody_is_done(call)
     call.stage = now
+    # "Five minutes left" was said of the stage that is over.
+    silent = {} if call.room.announcement is None else {"announcement": None}
+    call.change(announcement=None)
     data = {
         "stage": agenda.stage_part(now),
         "timer": agenda.timer_part(call.room),
         "ready": 0,
         "room": {"private_writing": call.room.private_writing},
-    }
+    } | silent
     if now.kind == access.VISIT:  # the plan may have been made a moment ago, as the visit was started
         data["visit"] = agenda.visit(call.session, call.room)
     return Outcome(
@@ -175,6 +178,19 @@ def _check_announcement(call, *, text=None, stock=None):
 def post_announcement(call, *, text=None, stock=None):
     call.change(announcement={"text": text, "stock": stock, "at": moment(call.at)})
     return Outcome({"set": {"announcement": call.room.announcement}})
+
+
+@conducted("announcement.withdraw")
+def _any_withdraw(call): ...
+
+
+@command("announcement.withdraw", may=access.driver, door=False)
+def withdraw_announcement(call):
+    """What was said does not hold any more: it goes from every screen."""
+    if call.room.announcement is None:
+        return NOTHING
+    call.change(announcement=None)
+    return Outcome({"set": {"announcement": None}})
 
 
 @conducted("room.lock", locked=Flag())

@@ -54,6 +54,7 @@ def tile(session, room, present=None, drafts=None):
         ],
         "silent": _silent(session, room, stage, delegates),
         "locked": room.locked,
+        "announcement": room.announcement,
         "activity": _activity(session, room),
         "seq": room.seq,
     }

@@ -3,6 +3,7 @@
 from flask import Blueprint, request
 from marshmallow import RAISE, Schema, fields, validate
 
+from app import qr
 from app.catalogue import N_
 from app.domain import access, account, command, copying, member, proof, setup, shapes, workshop
 from app.domain.bringing.shape import FILE
@@ -14,7 +15,6 @@ from app.web import seats
 from app.web.asking import house, principal
 from app.web.bringing import brought, sent
 from app.web.calls import as_json, call
-from app.web.console import qr
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 Address = fields.Email(required=True, validate=validate.Length(max=254))
@@ -195,7 +195,7 @@ def own_link():
         raise Forbidden(N_("This is for a delegate’s seat"))
     with house().store.reading() as session:
         link = f"{house().settings.address}/me/{member.link(session, session.get(Member, who.member))}"
-    return {"link": link, "qr": qr(link).decode()}
+    return {"link": link, "qr": qr.svg(link)}
 
 
 @call(api, "GET", "/rooms/{room_id}", "A room's snapshot")

@@ -1,20 +1,22 @@
-"""Something is announced while people write: all read it, and nobody's form moves."""
+"""Something is announced while people write: all read it, nobody's form moves, and it goes when it no longer holds."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, take_seat
-from tests.browsers import photograph
+from tests.browser.people import AT_A_DESK, SIZES, look, sign_in, take_seat
+from tests.browsers import barriers, photograph
 
 pytestmark = pytest.mark.browser
 
 
-def test_an_announcement_stays_in_view_and_moves_nothing(workshop, visit):
+def test_an_announcement_stays_in_view_moves_nothing_and_is_withdrawn(workshop, visit):
     workshop.start("gather")
     for number in range(12):
         workshop.card(f"Card {number}", by="KR-01")
     writer = visit(workshop.seats["KR-01"]["link"], **AT_A_DESK)
     take_seat(writer, "KR-01")
+    console = sign_in(visit, workshop)
+    console.get_by_role("link", name="Day 3", exact=True).click()
     field, said = writer.get_by_label("Your idea, in one sentence"), writer.get_by_text("Five minutes left.")
     for size in ("desk", "phone"):
         writer.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
@@ -26,4 +28,17 @@ def test_an_announcement_stays_in_view_and_moves_nothing(workshop, visit):
         writer.get_by_role("article").last.scroll_into_view_if_needed()
         expect(said).to_be_in_viewport(ratio=1)
         photograph(writer, f"announcing/scrolled-{size}")
-        writer.get_by_role("button", name="Close").click()
+        up = console.get_by_role("main").get_by_text("Five minutes left. All rooms")
+        expect(up).to_be_visible()
+        assert barriers(console) == []
+        look(console, f"announcing/console-{size}", sizes=("desk", "phone"))
+        if size == "phone":
+            look(writer, "announcing/room")
+        console.get_by_role("button", name="Withdraw").click()
+        expect(said).to_have_count(0)
+        expect(up).to_have_count(0)
+    workshop.run("announcement.post", text="The tea is ready.")
+    expect(writer.get_by_text("The tea is ready.")).to_be_visible()
+    workshop.start("shape", "KR")
+    expect(writer.get_by_text("The tea is ready.")).to_have_count(0)
+    expect(console.get_by_text("The tea is ready. Japan")).to_be_visible()

@@ -281,6 +281,18 @@ DAY = (
     Situation("timer.add, to a paused one", "shaping", timer("timer.add", seconds=60), before=timer("timer.pause")),
     Situation("timer.add, where there is none", "shaping", timer("timer.add", seconds=60), before=timer("timer.clear")),
     Situation("announcement.post, from stock", "shaping", timer("announcement.post", stock="five_minutes")),
+    Situation(
+        "announcement.withdraw, of one that is up",
+        "shaping",
+        timer("announcement.withdraw"),
+        before=timer("announcement.post", stock="five_minutes"),
+    ),
+    Situation(
+        "stage.start, where something was said",
+        "shaping",
+        lambda p: p.go("vote"),
+        before=timer("announcement.post", stock="five_minutes"),
+    ),
     Situation("room.lock, over", "shaping", timer("room.lock"), before=timer("room.lock")),
     Situation(
         "member.join, in another language",

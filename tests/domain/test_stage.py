@@ -144,6 +144,19 @@ def test_an_announcement_is_a_text_or_one_from_stock(seated):
     assert seated.snapshot(at="JP")["announcement"] is None
 
 
+def test_an_announcement_goes_when_it_is_withdrawn_or_another_stage_starts(seated):
+    here = {"rooms": [seated.room["KR"]]}
+    seated.do("KR-F", "announcement.post", **here, stock="five_minutes")
+    seated.do("KR-F", "announcement.withdraw", **here)
+    assert seated.snapshot()["announcement"] is None
+    seq = seated.snapshot()["seq"]
+    seated.do("KR-F", "announcement.withdraw", **here)
+    assert seated.snapshot()["seq"] == seq
+    seated.do("KR-F", "announcement.post", **here, stock="five_minutes")
+    seated.go("vote")
+    assert seated.snapshot()["announcement"] is None
+
+
 def test_a_lock_changes_over_and_shows(seated):
     for locked in (True, False):
         seated.do("KR-F", "room.lock", rooms=[seated.room["KR"]])

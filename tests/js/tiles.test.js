@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chosen, doubts, hands, lastResult, minutesLeft, nextStage, withTile } from "../../app/static/js/state/tiles.js";
+import { announced, chosen, doubts, hands, lastResult, minutesLeft, nextStage, withTile } from "../../app/static/js/state/tiles.js";
 
 const PROGRAMME = ["brief", "gather", "shape", "vote"].map((id, n) => ({ id, minutes: 10 * (n + 1) }));
 const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, joint: [], silent: [], missing: 0, declaration: "draft", seq: 5, ...more });
@@ -38,10 +38,11 @@ test("the hand that has waited longest comes first", () => {
 
 test("before a stage starts, open votes, hidden cards and rooms that go back are named", () => {
   const voting = room("kr", "vote", { poll: { state: "open" } });
-  const writing = room("jp", "gather", { private: 2 });
+  const writing = room("jp", "gather", { private: 2, drafts: 1 });
   const found = doubts(PROGRAMME, [voting, writing], PROGRAMME[2]);
   assert.deepEqual(ids(found.voting), ["kr"]);
   assert.deepEqual(ids(found.private), ["jp"]);
+  assert.deepEqual(ids(found.drafting), ["jp"]);
   assert.deepEqual(ids(found.back), ["kr"]);
   assert.deepEqual(ids(found.again), []);
 });
@@ -58,4 +59,10 @@ test("only a revealed poll has a result to show", () => {
   const revealed = { number: 1, state: "revealed", result: {} };
   assert.equal(lastResult({ polls: [revealed, { number: 2, state: "closed" }] }).number, 1);
   assert.equal(lastResult({ polls: [] }), null);
+});
+
+test("what is up is told once for each wording, with its rooms, and what is old is not up", () => {
+  const said = (text, stock, at) => ({ announcement: { text, stock, at } });
+  const rooms = [room("kr", "plan", said(null, "five_minutes", "2")), room("jp", "plan", said(null, "five_minutes", "1")), room("my", "plan", said("Tea", null, "2")), room("id", "plan", said("Old", null, "0")), room("ph", "plan", { announcement: null })];
+  assert.deepEqual(announced(rooms, (at) => at > "0").map(({ said: { text, at }, rooms: all }) => [text, at, ids(all)]), [[null, "2", ["kr", "jp"]], ["Tea", "2", ["my"]]]);
 });

@@ -48,5 +48,18 @@ export function doubts(programme, rooms, stage) {
   };
 }
 
+/** What is up on the rooms' screens: [{said, rooms}], one for each wording, the latest of it. `fresh(at)`: whether it is still shown. */
+export function announced(rooms, fresh) {
+  const up = new Map();
+  for (const room of rooms) {
+    const said = room.announcement;
+    if (!said || !fresh(said.at)) continue;
+    const key = said.stock ?? `"${said.text}`;
+    const before = up.get(key) ?? { said, rooms: [] };
+    up.set(key, { said: said.at > before.said.at ? said : before.said, rooms: [...before.rooms, room] });
+  }
+  return [...up.values()];
+}
+
 /** The latest poll whose result may be seen, or null. */
 export const lastResult = (snapshot) => snapshot.polls.findLast((poll) => poll.state === "revealed" && poll.result) ?? null;

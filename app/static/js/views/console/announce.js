@@ -1,8 +1,11 @@
-// Something said to the picked rooms: a stock sentence, which everybody reads in the own language, or own words.
+// Something said to the picked rooms: a stock sentence, which everybody reads in the own language, or own words; and what is up.
 
 import { html } from "lit";
+import { asHour } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
-import { stockText } from "../frame/notices.js";
+import { announced } from "../../state/tiles.js";
+import { fresh, stockText } from "../frame/notices.js";
+import { icon } from "../parts/icon.js";
 import { list } from "./words.js";
 
 const STOCK = ["five_minutes", "please_vote", "back_to_plenary"];
@@ -29,4 +32,17 @@ export function announceDialog(state, desk, { close }) {
       <p class="label">${t("Or one that everybody reads in the own language")}</p>
       <div class="heap">${STOCK.map((stock) => html`<button type="button" class="ghost" @click=${() => post({ stock })}>${stockText(stock)}</button>`)}</div>
     `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="announce">${t("Announce")}</button>`}></modal-box>`;
+}
+
+/** What stands on the screens of which rooms now, and the way to take it from there. */
+export function announcedStrip(state, desk) {
+  return html`<div class="up" aria-live="polite">${announced(state.rooms, fresh).map(({ said, rooms }) => line(said, rooms, state, desk))}</div>`;
+}
+
+function line(said, rooms, state, desk) {
+  const where = rooms.length === state.rooms.length ? t("All rooms") : list(rooms);
+  return html`<div class="banner">
+    ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="soft">${where} · ${asHour(said.at)}</span></p>
+    <span class="grow"></span><button type="button" class="ghost small" @click=${() => desk.drive("announcement.withdraw", {}, rooms.map((room) => room.id))}>${t("Withdraw")}</button>
+  </div>`;
 }

@@ -10,7 +10,7 @@ import { notice } from "../frame/notices.js";
 import { asked } from "../frame/people.js";
 import "../parts/menu.js";
 import "../parts/modal.js";
-import { announceDialog } from "./announce.js";
+import { announceDialog, announcedStrip } from "./announce.js";
 import { beginning } from "./beginning.js";
 import { drive } from "./drive.js";
 import { head } from "./head.js";
@@ -65,7 +65,7 @@ class DeskScreen extends Part {
         <main id="main" tabindex="-1">
           <h1 class="ear">${t("Console")}</h1>
           ${drive(state, this.desk, to)}
-          ${jointStrip(state, this.desk)}
+          ${jointStrip(state, this.desk)} ${announcedStrip(state, this.desk)}
           ${notice(state, this.desk)}
           <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}

@@ -18,7 +18,7 @@ export function stockText(stock) {
 /** What was said this long ago is no news any more. */
 const FRESH_MS = 10 * 60_000;
 
-const fresh = (at) => now_ms() - Date.parse(at) < FRESH_MS;
+export const fresh = (at) => now_ms() - Date.parse(at) < FRESH_MS;
 
 /** What comes while somebody writes lies over the page, in sight wherever one has scrolled to, and pushes nothing away. */
 export function announcement(state, room) {
@@ -28,7 +28,8 @@ export function announcement(state, room) {
     ${shown
       ? html`<div class="banner">
           ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="faint">${asHour(said.at)}</span></p>
-          <span class="grow"></span><button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
+          <span class="grow"></span>${state.mine.may.drive ? html`<button type="button" class="ghost small" @click=${() => room.drive("announcement.withdraw", {})}>${t("Withdraw")}</button>` : null}
+          <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
     ${reminder(state, room)} ${nudge(state, room)}
