@@ -328,7 +328,15 @@ WORKSHOP = (
     Row("timer.pause", "shaping", "KR-F", here(), unlike="KR-01", elsewhere="JP-F"),
     Row("timer.clear", "shaping", "KR-F", here(), unlike="KR-01", elsewhere="JP-F"),
     Row("announcement.post", "shaping", "KR-F", here(text="Five more minutes."), unlike="KR-01", elsewhere="JP-F"),
-    Row("announcement.withdraw", "shaping", "KR-F", here(), unlike="KR-01", elsewhere="JP-F"),
+    Row(
+        "announcement.withdraw",
+        "shaping",
+        "KR-F",
+        here(),
+        before=lambda p: p.do("KR-F", "announcement.post", rooms=[p.room["KR"]], stock="five_minutes"),
+        unlike="KR-01",
+        elsewhere="JP-F",
+    ),
     Row("room.lock", "shaping", "KR-F", here(locked=True), unlike="KR-01", elsewhere="JP-F"),
     Row(
         "workshop.change",
