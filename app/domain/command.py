@@ -17,7 +17,7 @@ from app.domain.mine import mine
 from app.refusals import Conflict, Invalid, NotFound, Refusal, TooLarge
 from app.storage import log, rows
 from app.storage.session import say
-from app.storage.tables import Room, Workshop
+from app.storage.tables import Event, Room, Workshop
 
 COMMANDS = {}
 
@@ -64,13 +64,17 @@ def command(type, *, may, scope="room", authored=False, door=True, **data):
 
 @dataclass(frozen=True)
 class Ask:
-    """What somebody wants: a command as it came in. `place` is the id of a room or workshop."""
+    """What somebody wants: a command as it came in. `place` is the id of a room or workshop.
+
+    at: the moment of the command that this one follows; None for what comes in by a door.
+    """
 
     scope: str
     place: str
     id: str
     type: str
     data: dict
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -171,11 +175,14 @@ NOTHING = Outcome()
 
 @dataclass(frozen=True)
 class Answer:
+    """What was done. at: when, for what follows: in all rooms a stage starts at the same moment."""
+
     seq: int
     data: dict
     follow: tuple = ()
     together: bool = field(default=False, compare=False)
     refusal: Refusal | None = field(default=None, compare=False)
+    at: datetime | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -198,14 +205,20 @@ def run(session, actor, ask, terms):
     """
     wanted, values = _checked(ask, terms.limits)
     workshop = _locked(session, ask)
-    call = Call(session, actor(session), ask.id, now(), terms, values=values)
+    call = Call(session, actor(session), ask.id, ask.at or now(), terms, values=values)
     earlier = call.actor.id and log.answered(session, call.actor.id, ask.id)
     if earlier:
-        return Answer(earlier.seq, earlier.data, tuple(earlier.follow))
+        return Answer(earlier.seq, earlier.data, tuple(earlier.follow), at=_moment_of(session, ask, earlier.seq))
     _admit(call, ask, workshop)
     wanted.may(call)
     outcome = wanted.handler(call, **values)
     return _written(call, wanted, outcome)
+
+
+def _moment_of(session, ask, seq):
+    """When the command was done whose event has this number; None where that was none of its own."""
+    line = rows.get(session, Event, ask.place, seq)
+    return line.at if line is not None and line.command == ask.id else None
 
 
 def known(ask):
@@ -286,7 +299,7 @@ def _written(call, wanted, outcome):
     if call.actor.id is not None and outcome.refusal is None:
         undo = outcome.inverse.kept(call.room.id) if outcome.inverse and call.room else None
         log.remember(call.session, call.actor.id, call.id, call.place.seq, outcome.answer, follow=follow, undo=undo)
-    return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together, outcome.refusal)
+    return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together, outcome.refusal, call.at)
 
 
 def tell(call, type, data, hidden=False, *, reload=False, **after):
@@ -351,13 +364,13 @@ def perform(store, actor, ask, terms, *, inside=False):
         raise Invalid(N_("There is no such command"), errors={"type": [N_("There is no such command")]})
     answer = _alone(store, actor, ask, terms)
     for step in () if answer.together else answer.follow:
-        _alone(store, actor, _next(ask, step), terms)
+        _alone(store, actor, _next(ask, answer, step), terms)
     return answer
 
 
-def _next(ask, step):
+def _next(ask, answer, step):
     own_id = str(uuid.uuid5(uuid.UUID(ask.id), step["room"]))
-    return Ask("room", step["room"], own_id, step["type"], step["data"])
+    return Ask("room", step["room"], own_id, step["type"], step["data"], answer.at)
 
 
 def _alone(store, actor, ask, terms):
@@ -366,7 +379,7 @@ def _alone(store, actor, ask, terms):
     def deed(session):
         answer = run(session, actor, ask, terms)
         for step in answer.follow if answer.together else ():
-            run(session, actor, _next(ask, step), terms)
+            run(session, actor, _next(ask, answer, step), terms)
         return answer
 
     try:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from app.storage.tables import Room
 from tests.domain.people import DELEGATES, refused
 
@@ -90,6 +92,30 @@ def test_a_command_for_all_rooms_is_done_once_in_each_however_often_it_is_asked(
     assert seated.do("ORG", "timer.add", id=id, seconds=60) == first
     assert [[event["type"] for event in seated.events(at=room)][-1:] for room in ("KR", "JP")] == [["timer.added"]] * 2
     assert [seated.snapshot(at=room)["timer"]["total_s"] for room in ("KR", "JP")] == [60, 60]
+
+
+def test_rooms_that_start_together_have_one_clock_however_long_it_takes_to_tell_them(seated, clock):
+    seated.store.listen(lambda _: clock.passes(0.7))
+    seated.do("ORG", "stage.start", stage=seated.stage["gather"])
+    assert seated.snapshot(at="KR")["timer"] == seated.snapshot(at="JP")["timer"]
+
+
+def test_after_a_crash_in_between_the_other_rooms_get_the_clock_of_the_first(seated, clock):
+    told = []
+
+    def dies(said):
+        clock.passes(30)
+        told.append(said)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    seated.store.listen(dies)
+    asked = {"id": "3f0c2f2e-6a4b-4f0e-9c1d-1f2a3b4c5d6e", "stage": seated.stage["gather"]}
+    with pytest.raises(KeyboardInterrupt):
+        seated.do("ORG", "stage.start", **asked)
+    assert [seated.snapshot(at=room)["stage"]["kind"] for room in ("KR", "JP")] == ["gather", "brief"]
+    seated.do("ORG", "stage.start", **asked)
+    assert seated.snapshot(at="KR")["timer"] == seated.snapshot(at="JP")["timer"]
 
 
 def timed(people, type, **data):
