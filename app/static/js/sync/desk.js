@@ -9,6 +9,7 @@ import { createOutbox, Refused } from "./outbox.js";
 
 const CLOCK_MS = 15_000;
 const FRESH_MS = 1000;
+const LOOK_MS = 2000;
 const SPOKEN_ELSEWHERE = /^(stage\.started|timer\.|announcement\.|room\.locked|plenary\.|applause\.)/;
 
 /** `line`: what socket.js gives. `first`: {seq, workshop, rooms, questions, screen} as it came with the page. */
@@ -19,6 +20,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
   const outbox = createOutbox({ send: line.command, online: () => truth.line === "online", changed: () => change({}), seen: () => Infinity });
   const stream = `workshop:${workshop}`;
   let freshening = null;
+  let looking = null;
 
   function change(patch) {
     truth = { ...truth, ...patch };
@@ -38,6 +40,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     }
     change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, questions: answer.questions, screen: answer.screen, line: "online", ui: withoutFarewell(truth.ui) });
     outbox.flush();
+    follow();
   }
 
   /** Rooms and people come and go rarely: then everything is asked for anew, at most once a second. */
@@ -67,6 +70,25 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     }
   }
 
+  /** The room that is looked at is read again when its tile has moved on, at most once in two seconds. */
+  function follow() {
+    const { room, snapshot } = truth.looked ?? {};
+    const tile = truth.rooms.find((each) => each.id === room);
+    if (!tile || truth.line !== "online" || tile.seq <= (snapshot?.seq ?? 0)) return;
+    looking ??= setTimeout(async () => {
+      await readLooked();
+      looking = null;
+      follow();
+    }, LOOK_MS);
+  }
+
+  async function readLooked() {
+    const { room } = truth.looked;
+    const snapshot = await read(room);
+    const { looked } = truth;
+    if (looked.room === room && !(snapshot?.seq < looked.snapshot?.seq)) change({ looked: { room, snapshot: snapshot ?? looked.snapshot, failed: !snapshot } });
+  }
+
   function tell(text, tone = "plain") {
     change({ ui: { ...truth.ui, notice: { text, tone } } });
   }
@@ -81,7 +103,10 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
   });
   line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
   line.on("event", hear);
-  line.on("tile", (tile) => change({ rooms: withTile(truth.rooms, tile) }));
+  line.on("tile", (tile) => {
+    change({ rooms: withTile(truth.rooms, tile) });
+    follow();
+  });
   line.on("screen", (screen) => change({ screen }));
   line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
   const ticking = setInterval(tick, CLOCK_MS);
@@ -97,11 +122,10 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     run: (type, data) => told(outbox.put({ workshop }, type, data)),
     lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
     nudge: (room, member) => told(outbox.put({ room }, "member.nudge", { member })),
-    /** Read a room from outside, once: its last result, its measures, its people. */
+    /** Read a room from outside, and follow it: its last result, its measures, its people. */
     async look(room) {
       change({ looked: { room, snapshot: truth.looked?.room === room ? truth.looked.snapshot : null } });
-      const snapshot = await read(room);
-      if (truth.looked?.room === room) change({ looked: { room, snapshot, failed: !snapshot } });
+      await readLooked();
     },
     /** Ask for a vote over these rooms; what it may be about is read from each of them meanwhile. */
     async askToVote(rooms) {
@@ -113,6 +137,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     },
     close() {
       clearInterval(ticking);
+      clearTimeout(looking);
       line.close();
     },
   };

@@ -12,7 +12,6 @@ export function moveDialog(state, desk, { close }) {
     close();
     if (!(await desk.run("member.move", { member: member.id, room: room.id }))) return;
     desk.tell(t("{name} now sits in {room}.", { name: member.name, room: room.name }), "ok");
-    desk.look(from);
   };
   return html`<modal-box heading=${t("Move {name}", { name: member.name })} @close=${close} .body=${html`<form id="move" class="heap" @submit=${send}>
       <div class="field"><label for="move-room">${t("To which room?")}</label>

@@ -1,0 +1,56 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openDesk } from "../../app/static/js/sync/desk.js";
+
+const room = (id, seq, more) => ({ id, seq, name: id.toUpperCase(), poll: null, joint: [], private: 0, ...more });
+
+/** A console on a line that takes every command; `read` answers with what the room is, and counts. */
+async function console_(t, { rooms = [room("kr", 7), room("jp", 3)], command = async () => ({ ok: true, seq: 8, data: {} }) } = {}) {
+  const [hear, asked, sent, boards] = [{}, [], [], new Map(rooms.map((each) => [each.id, { seq: each.seq }]))];
+  const first = { seq: 1, workshop: { id: "w" }, rooms, polls: [], questions: [], screen: {} };
+  const line = {
+    on: (event, act) => (hear[event] = act),
+    connected: () => true,
+    enter: async () => ({ ok: true, ...first, present: [] }),
+    command: (given) => (sent.push(given), command(given)),
+    clock: async () => ({ now: new Date().toISOString(), seq: {} }),
+    close: () => {},
+  };
+  const read = async (id) => (asked.push(id), boards.get(id) ?? null);
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const desk = openDesk({ line, workshop: "w", first, frame: (tell) => tell(), read });
+  t.after(() => desk.close());
+  const settle = () => new Promise((done) => setImmediate(done));
+  hear.connect();
+  await settle();
+  return { desk, hear, asked, sent, boards, settle, state: () => desk.store.get() };
+}
+
+test("the room that is looked at is read again after its tile has moved on, once in two seconds", async (t) => {
+  const { desk, hear, asked, boards, settle, state } = await console_(t);
+  await desk.look("kr");
+  boards.set("kr", { seq: 9 });
+  hear.tile(room("kr", 8));
+  hear.tile(room("kr", 9));
+  hear.tile(room("jp", 4));
+  t.mock.timers.tick(2000);
+  await settle();
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.deepEqual(asked, ["kr", "kr"]);
+  assert.equal(state().looked.snapshot.seq, 9);
+});
+
+test("a room that cannot be read for a moment keeps what was known of it, and is tried again", async (t) => {
+  const { desk, hear, boards, settle, state } = await console_(t);
+  await desk.look("kr");
+  boards.delete("kr");
+  hear.tile(room("kr", 8));
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.deepEqual(state().looked, { room: "kr", snapshot: { seq: 7 }, failed: true });
+  boards.set("kr", { seq: 8 });
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.deepEqual(state().looked, { room: "kr", snapshot: { seq: 8 }, failed: false });
+});
