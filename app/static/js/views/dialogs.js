@@ -12,6 +12,7 @@ import { guideDialog } from "./guide/guide.js";
 import { historyDialog } from "./frame/history.js";
 import { ownLinkDialog } from "./frame/own-link.js";
 import { peopleDialog } from "./frame/people.js";
+import { renewDialog, roleDialog, unseatDialog } from "./frame/seat.js";
 import { standInDialog } from "./frame/stand-in.js";
 import "./parts/modal.js";
 import { assignDialog, dropDialog, waiveDialog } from "./plan/dialogs.js";
@@ -38,10 +39,13 @@ const DIALOGS = {
   people: peopleDialog,
   poll: pollDialog,
   removed: removedDialog,
+  renew: renewDialog,
   reopen: reopenDialog,
   reveal: revealDialog,
+  role: roleDialog,
   standIn: standInDialog,
   start: startDialog,
+  unseat: unseatDialog,
   waive: waiveDialog,
 };
 

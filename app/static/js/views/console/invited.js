@@ -3,6 +3,7 @@
 import { html, nothing } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
+import { roster } from "../frame/seat.js";
 import { answers } from "./head.js";
 
 const stateOf = (key) => ({ invited: t("has not answered"), confirmed: t("will come"), declined: t("cannot come"), tried: t("has tried"), untried: t("has not tried") })[key];
@@ -53,12 +54,3 @@ class InvitedList extends Part {
 }
 
 define("invited-list", InvitedList);
-
-async function roster(workshop) {
-  try {
-    const answer = await fetch(`/api/v1/workshops/${workshop}/roster?as=account`, { headers: { Accept: "application/json" } });
-    return answer.ok ? (await answer.json()).members : null;
-  } catch {
-    return null;
-  }
-}

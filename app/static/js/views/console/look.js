@@ -4,28 +4,28 @@ import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { lastResult } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
-import { group, roleTitle } from "../parts/who.js";
+import { dutyTitle, group, roleTitle } from "../parts/who.js";
 import { result } from "./result.js";
 
 export function looked(state, desk, act) {
   const tile = state.rooms.find((room) => room.id === state.looked?.room);
   if (!tile) return html`<section class="panel"><h2>${t("One room closer")}</h2><p>${t("Press the name of a room to see its last result, its measures and its people here.")}</p></section>`;
   const { snapshot, failed } = state.looked;
-  return html`<section class="panel look" aria-live="polite">
+  return html`<section class="panel look">
     <header class="row"><h2>${tile.name}</h2><span class="grow"></span>
-      <button type="button" class="quiet small" @click=${() => desk.look(tile.id)}>${t("Refresh")}</button>
       ${tile.call_url ? html`<a class="quiet small" href=${tile.call_url} target="_blank" rel="noreferrer">${icon("video")}${t("Call")}</a>` : nothing}</header>
-    ${failed ? html`<p class="banner warn">${t("The room could not be read. Try again.")}</p>` : nothing}
-    ${snapshot ? parts(snapshot, tile, act, state.rooms.length > 1) : failed ? nothing : html`<p>${t("Loading…")}</p>`}
+    ${failed ? html`<p class="banner warn">${t("The room could not be read. Try again.")} <button type="button" class="ghost small" @click=${() => desk.look(tile.id)}>${t("Refresh")}</button></p>` : nothing}
+    <p role="status" class=${snapshot ? "ear" : ""}>${snapshot ? tile.name : failed ? nothing : t("Loading…")}</p>
+    ${snapshot ? parts(snapshot, tile, act) : nothing}
     <div class="deeds"><a class="ghost small" href=${act.enter(tile.id)}>${t("Enter {room}", { room: tile.name })}</a><a class="ghost small" href="/rooms/${tile.id}/declaration${location.search}">${t("Agenda")}</a></div>
   </section>`;
 }
 
-function parts(snapshot, tile, act, moves) {
+function parts(snapshot, tile, act) {
   const poll = lastResult(snapshot);
   return html`${poll ? result(snapshot, poll) : html`<p>${t("No result has been shown yet.")}</p>`}
     ${snapshot.measures.length ? measures(snapshot) : nothing}
-    ${people(snapshot, tile, act, moves)}`;
+    ${people(snapshot, tile, act)}`;
 }
 
 const LACKS = () => ({ lead: t("lead"), by_when: t("by when"), money: t("money"), indicator: t("indicator"), finding: t("finding") });
@@ -37,10 +37,10 @@ const measures = (snapshot) => html`<section><h3>${t("Measures")}</h3><ol class=
     <span class=${lacks.length && !measure.waived ? "lack" : "soft"}>${measure.waived ? t("waived: {reason}", { reason: measure.waived }) : lacks.length ? t("lacks {what}", { what: lacks.join(", ") }) : t("complete")}</span></li>`;
 })}</ol></section>`;
 
-const people = (snapshot, tile, act, moves) => html`<section><h3>${tn("{n} person", "{n} people", snapshot.members.length)}</h3><ul class="seats">${snapshot.members.map((member) => html`<li>
-  <span>${member.name}${tile.silent.some((each) => each.id === member.id) ? silent(member, tile, act) : nothing}</span>
+const people = (snapshot, tile, act) => html`<section><h3>${tn("{n} person", "{n} people", snapshot.members.length)}</h3><ul class="seats">${snapshot.members.map((member) => html`<li>
+  <span>${member.name}${member.duties.map((duty) => html` <span class="tag">${dutyTitle(duty)}</span>`)}${tile.silent.some((each) => each.id === member.id) ? silent(member, tile, act) : nothing}</span>
   ${member.role === "participant" ? group(snapshot, member.perspective) : html`<span class="soft">${roleTitle(member.role)}</span>`}
-  ${moves && member.role === "participant" ? html`<button type="button" class="quiet small" aria-label=${t("Move {name} to another room", { name: member.name })} @click=${() => act.move(tile.id, member)}>${t("Move…")}</button>` : nothing}</li>`)}</ul></section>`;
+  ${act.seat(tile.id, member)}</li>`)}</ul></section>`;
 
 const silent = (member, tile, act) => html` <span class="faint">${t("has not written")}</span>
   <button type="button" class="quiet small" aria-label=${t("Ask {name} to speak up", { name: member.name })} @click=${() => act.nudge(tile.id, member)}>${t("Ask")}</button>`;

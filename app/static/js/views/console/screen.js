@@ -8,6 +8,7 @@ import { chosen } from "../../state/tiles.js";
 import { asksForGuide, deskGuide } from "../guide/guide.js";
 import { notice } from "../frame/notices.js";
 import { asked } from "../frame/people.js";
+import { renewDialog, roleDialog, seatMenu, unseatDialog } from "../frame/seat.js";
 import "../parts/menu.js";
 import "../parts/modal.js";
 import { announceDialog, announcedStrip } from "./announce.js";
@@ -26,7 +27,7 @@ import { tileOf } from "./tile.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, visits: visitsDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, renew: renewDialog, role: roleDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, unseat: unseatDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -50,7 +51,10 @@ class DeskScreen extends Part {
       look: (room) => this.desk.look(room),
       lower: (room, member) => this.desk.lower(room, member),
       nudge: async (room, { id, name }) => (await this.desk.nudge(room, id)) && this.desk.tell(asked(name)),
-      move: (from, member) => this.desk.show({ dialog: { kind: "move", member, from } }),
+      seat: (room, member) => {
+        const move = this.desk.store.get().rooms.length > 1 ? () => this.desk.show({ dialog: { kind: "move", member, from: room } }) : null;
+        return seatMenu(this.desk, { id: this.page.member, role: this.page.role }, member, { move });
+      },
       more: (room) => this.desk.drive("timer.add", { seconds: 300 }, [room]),
       enter: (room) => `/rooms/${room}${this.page.as === "account" ? "?as=account" : ""}`,
     };

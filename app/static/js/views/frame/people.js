@@ -4,6 +4,7 @@ import { html } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import { dutyTitle, groupTitle, languageName, letterOf, roleTitle } from "../parts/who.js";
+import { seatMenu } from "./seat.js";
 
 export function people(state, room) {
   const here = state.present.filter((each) => !each.away).length;
@@ -17,7 +18,7 @@ export function people(state, room) {
 
 export function seats(state, room) {
   const present = new Map(state.present.map((each) => [each.member, each]));
-  return html`<ul class="seats">${state.members.map((member) => seatOf(state, { ...member, here: present.get(member.id) }, deeds(state, room, member)))}</ul>`;
+  return html`<ul class="seats">${state.members.map((member) => seatOf(state, { ...member, here: present.get(member.id) }, deeds(state, room, member), state.mine.may.drive ? seatMenu(room, state.mine.member, member) : null))}</ul>`;
 }
 
 export function peopleDialog(state, room, close) {
@@ -28,8 +29,8 @@ export function peopleDialog(state, room, close) {
   `}></modal-box>`;
 }
 
-/** A seat in a list, with its `deeds`. `here`: who is there, as presence tells it. */
-export function seatOf(state, seat, deeds) {
+/** A seat in a list, with its `deeds` and its menu. `here`: who is there, as presence tells it. */
+export function seatOf(state, seat, deeds, menu = null) {
   const status = !seat.here ? t("not here") : seat.here.away ? t("away") : t("here");
   const title = seat.perspective ? groupTitle(state, seat.perspective) : roleTitle(seat.role);
   const facts = [title, ...seat.duties.map(dutyTitle), languageName(seat.language)];
@@ -38,7 +39,7 @@ export function seatOf(state, seat, deeds) {
     <span><b>${seat.name}</b>${seat.id === state.mine.member.id ? html` <span class="tag accent">${t("you")}</span>` : null}<small>${facts.join(" · ")}</small></span>
     <span class="grow"></span>
     ${deeds}
-    <span class="status"><i class="light ${!seat.here ? "none" : seat.here.away ? "wait" : ""}"></i>${status}</span>
+    <span class="status"><i class="light ${!seat.here ? "none" : seat.here.away ? "wait" : ""}"></i>${status}</span>${menu}
   </li>`;
 }
 

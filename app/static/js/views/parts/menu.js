@@ -1,4 +1,5 @@
-// The page's one menu: opens at a button, goes back to it. Items: {label, icon?, act, stop?, pressed?, keys?} or null for nothing.
+// The page's one menu: opens at a button, goes back to it. Items: {label, icon?, act, stop?, pressed?, toggled?, keys?} or null for nothing.
+// `pressed`: whether it is the one chosen of several; `toggled`: whether it is on by itself.
 
 import { html, nothing } from "lit";
 import { define, Part } from "../../lib/element.js";
@@ -58,9 +59,10 @@ class PopMenu extends Part {
   }
 
   row(item) {
-    const choice = item.pressed !== undefined;
-    return html`<button type="button" role=${choice ? "menuitemradio" : "menuitem"} aria-checked=${choice ? String(item.pressed) : nothing} lang=${item.lang ?? nothing} tabindex="-1" class=${item.stop ? "stop" : ""} @click=${() => this.choose(item)}>
-      ${item.icon ? icon(item.icon) : null}<span>${item.label}</span>${item.pressed ? icon("check") : null}${item.keys ? html`<kbd>${item.keys}</kbd>` : null}
+    const role = item.pressed !== undefined ? "menuitemradio" : item.toggled !== undefined ? "menuitemcheckbox" : "menuitem";
+    const on = item.pressed ?? item.toggled;
+    return html`<button type="button" role=${role} aria-checked=${role === "menuitem" ? nothing : String(on)} lang=${item.lang ?? nothing} tabindex="-1" class=${item.stop ? "stop" : ""} @click=${() => this.choose(item)}>
+      ${item.icon ? icon(item.icon) : null}<span>${item.label}</span>${on ? icon("check") : null}${item.keys ? html`<kbd>${item.keys}</kbd>` : null}
     </button>`;
   }
 }
@@ -76,4 +78,5 @@ function place(panel, anchor) {
   panel.style.setProperty("inset", `${top}px auto auto ${left}px`);
 }
 
-export const openMenu = (...asked) => document.querySelector("pop-menu").open(...asked);
+/** While a question stands over the page, nothing outside of it can be reached: it has a menu of its own. */
+export const openMenu = (anchor, ...asked) => [...(anchor.closest("dialog") ?? document).querySelectorAll("pop-menu")].at(-1).open(anchor, ...asked);

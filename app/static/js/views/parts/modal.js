@@ -4,6 +4,7 @@ import { html } from "lit";
 import { define, Part } from "../../lib/element.js";
 import { t } from "../../lib/words.js";
 import { icon } from "./icon.js";
+import "./menu.js";
 
 class ModalBox extends Part {
   static properties = { heading: {}, body: { attribute: false }, foot: { attribute: false }, wide: { type: Boolean } };
@@ -38,6 +39,7 @@ class ModalBox extends Part {
         <div class="modal-body">${this.body}</div>
         ${this.foot ? html`<footer>${this.foot}</footer>` : null}
       </div>
+      <pop-menu></pop-menu>
     </dialog>`;
   }
 }
