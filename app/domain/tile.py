@@ -76,7 +76,7 @@ def _joint(session, room):
 
 def _poll(session, poll, present):
     """The turnout, and of an open poll how many of all who may vote are not here, whether they have voted or not."""
-    part = {"id": poll.id, "state": poll.state} | agenda.turnout(session, poll)
+    part = {"id": poll.id, "joint": poll.joint_id, "state": poll.state} | agenda.turnout(session, poll)
     if poll.state != "open" or present is None:
         return part | {"offline": None}
     entitled = session.scalars(select(Entitled.member_id).where(Entitled.poll_id == poll.id))

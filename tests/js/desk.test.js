@@ -54,3 +54,12 @@ test("a room that cannot be read for a moment keeps what was known of it, and is
   await settle();
   assert.deepEqual(state().looked, { room: "kr", snapshot: { seq: 8 }, failed: false });
 });
+
+test("a step in each room goes on where one room refuses it, and tells which", async (t) => {
+  const error = { code: "conflict", detail: "Close the vote first" };
+  const { desk, sent } = await console_(t, { command: async ({ room }) => (room === "kr" ? { ok: false, error } : { ok: true, seq: 4, data: {} }) });
+  const [kr, jp] = desk.store.get().rooms;
+  const told = await desk.each([[kr, "poll.reveal", { poll: "1" }], [jp, "poll.reveal", { poll: "2" }]]);
+  assert.deepEqual(told, { done: [jp], refused: [{ room: kr, reason: "Close the vote first" }] });
+  assert.deepEqual(sent.map(({ room, type, data }) => [room, type, data.poll]), [["kr", "poll.reveal", "1"], ["jp", "poll.reveal", "2"]]);
+});

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { announced, chosen, doubts, hands, lastResult, minutesLeft, nextStage, withTile } from "../../app/static/js/state/tiles.js";
+import { announced, chosen, doubts, hands, lastResult, minutesLeft, nextStage, ownVote, voteOver, withTile } from "../../app/static/js/state/tiles.js";
 
 const PROGRAMME = ["brief", "gather", "shape", "vote"].map((id, n) => ({ id, minutes: 10 * (n + 1) }));
 const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, joint: [], silent: [], missing: 0, declaration: "draft", seq: 5, ...more });
@@ -65,4 +65,18 @@ test("what is up is told once for each wording, with its rooms, and what is old 
   const said = (text, stock, at) => ({ announcement: { text, stock, at } });
   const rooms = [room("kr", "plan", said(null, "five_minutes", "2")), room("jp", "plan", said(null, "five_minutes", "1")), room("my", "plan", said("Tea", null, "2")), room("id", "plan", said("Old", null, "0")), room("ph", "plan", { announcement: null })];
   assert.deepEqual(announced(rooms, (at) => at > "0").map(({ said: { text, at }, rooms: all }) => [text, at, ids(all)]), [[null, "2", ["kr", "jp"]], ["Tea", "2", ["my"]]]);
+});
+
+test("a room's own vote is told from its share of one over all rooms", () => {
+  const state = (poll) => ["open", "closed"].filter((each) => ownVote({ poll }, each));
+  assert.deepEqual([null, { joint: null, state: "open" }, { joint: null, state: "closed" }, { joint: "j", state: "open" }].map(state), [[], ["open"], ["closed"], []]);
+});
+
+test("a vote is over what the stage says, and over the board where there is no measure yet", () => {
+  const cards = [{ id: "a" }, { id: "b" }, { id: "c", removed: true }, { id: "d", merged_into: "a" }];
+  const board = (poll, measures = []) => ({ stage: { settings: poll ? { poll } : {} }, cards, measures });
+  const ranked = { method: "rank", over: "measures" };
+  assert.deepEqual(voteOver(board()), { method: "dots", n: 2, cards: null });
+  assert.deepEqual(voteOver(board(ranked)), { method: "rank", n: 2, cards: null });
+  assert.deepEqual(voteOver(board(ranked, [{ id: "m" }])), { method: "rank", n: 1, cards: ["m"] });
 });

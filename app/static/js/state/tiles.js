@@ -1,5 +1,7 @@
 // What a console works out from its tiles. Pure.
 
+import { onBoard } from "./board.js";
+
 /** The tiles with the newer one in its place. One that is older than what stands there, or of no known room, changes nothing. */
 export function withTile(rooms, tile) {
   return rooms.map((room) => (room.id === tile.id && tile.seq >= room.seq ? { ...room, ...tile } : room));
@@ -63,3 +65,13 @@ export function announced(rooms, fresh) {
 
 /** The latest poll whose result may be seen, or null. */
 export const lastResult = (snapshot) => snapshot.polls.findLast((poll) => poll.state === "revealed" && poll.result) ?? null;
+/** Whether the latest vote of the room is its own, not its share of one over several rooms, and in this state. */
+export const ownVote = ({ poll }, state) => Boolean(poll && !poll.joint && poll.state === state);
+
+/** What a vote in this room would be by its stage: {method, n: over how many, cards: ids of its measures, or null for the whole board}. */
+export function voteOver({ stage, cards, measures }) {
+  const { method = "dots", over } = stage.settings.poll ?? {};
+  if (over === "measures" && measures.length) return { method, n: measures.length, cards: measures.map(({ id }) => id) };
+  return { method, n: cards.filter(onBoard).length, cards: null };
+}
+

@@ -127,13 +127,18 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       change({ looked: { room, snapshot: truth.looked?.room === room ? truth.looked.snapshot : null } });
       await readLooked();
     },
-    /** Ask for a vote over these rooms; what it may be about is read from each of them meanwhile. */
-    async askToVote(rooms) {
-      const dialog = { kind: "poll", rooms };
+    /** Open a dialog about `rooms` (ids); what is on their boards is read meanwhile. */
+    async ask(dialog) {
       change({ ui: { ...truth.ui, dialog } });
-      const boards = (await Promise.all(rooms.map(read))).filter(Boolean);
+      const boards = (await Promise.all(dialog.rooms.map(read))).filter(Boolean);
       const now = truth.ui.dialog;
-      if (now?.kind === "poll" && now.rooms === rooms) change({ ui: { ...truth.ui, dialog: { ...now, boards } } });
+      if (now?.kind === dialog.kind && now.rooms === dialog.rooms) change({ ui: { ...truth.ui, dialog: { ...now, boards } } });
+    },
+    /** [[room, type, data]]: a command in each room, one after the other; a refused one stops no other. {done: [room], refused: [{room, reason}]} */
+    async each(asked) {
+      const answers = await Promise.allSettled(asked.map(([room, type, data]) => outbox.put({ room: room.id }, type, data)));
+      const of = (status) => answers.flatMap((answer, n) => (answer.status === status ? [{ room: asked[n][0], reason: answer.reason?.message }] : []));
+      return { done: of("fulfilled").map(({ room }) => room), refused: of("rejected") };
     },
     close() {
       clearInterval(ticking);

@@ -1,4 +1,4 @@
-// What goes to the picked rooms: a stage, time, an announcement, a lock.
+// What goes to the picked rooms: a stage, time, an announcement, a lock, what is done in each of them.
 
 import { html, nothing } from "lit";
 import { left_s, now_ms } from "../../lib/clock.js";
@@ -8,6 +8,7 @@ import { t, tn } from "../../lib/words.js";
 import { currentPoll } from "../../state/polls.js";
 import { minutesLeft, nextStage } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
+import { togetherMenu } from "./together.js";
 
 export function drive(state, desk, to) {
   const ids = to.map((room) => room.id);
@@ -35,7 +36,7 @@ export function drive(state, desk, to) {
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
-    ${state.rooms.length > 1 ? html`<button type="button" class="ghost" ?disabled=${ids.length < 2 || voting(state)} @click=${() => desk.askToVote(ids)}>${icon("check")}${t("Vote over all rooms…")}</button>` : nothing}
+    ${togetherMenu(desk, ids, ids.length > 1 && !voting(state))}
     ${state.rooms.length > 1 && embedded("page").leads ? html`<button type="button" class="ghost" @click=${() => desk.show({ dialog: { kind: "visits" } })}>${icon("people")}${t("Visits…")}</button>` : nothing}
     </div>
   </section>`;

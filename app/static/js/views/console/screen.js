@@ -24,10 +24,11 @@ import { screensDialog } from "./screens.js";
 import { sheetDialog } from "./sheet.js";
 import { startDialog } from "./start.js";
 import { tileOf } from "./tile.js";
+import { togetherDialog } from "./together.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, renew: renewDialog, role: roleDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, unseat: unseatDialog, visits: visitsDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, renew: renewDialog, role: roleDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, together: togetherDialog, unseat: unseatDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
