@@ -6,18 +6,19 @@ from datetime import timedelta
 from sqlalchemy import func, select
 
 from app.domain import agenda, discussion, glosses, invitation
+from app.domain.access import Actor
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
-from app.storage.tables import Card, Declaration, Entitled, Event, Note, Poll, Stage
+from app.storage.tables import Card, Declaration, Entitled, Event, Member, Note, Poll, Stage
 
 MINUTES = 30
 WRITING = ("listen", "gather")
 
 
-def tile(session, room, present=None, drafts=None):
+def tile(session, room, present=None, drafts=None, leaders=()):
     """present: {member: whether away} of the delegates in the room; drafts: how many of them have a card half written.
 
-    None where that is not known.
+    None where that is not known. leaders: [{member, name, away}] of the facilitators and organisers in it.
     """
     stage = session.get(Stage, room.stage_id)
     seats = agenda.members(session, room)
@@ -38,6 +39,8 @@ def tile(session, room, present=None, drafts=None):
         "expected": len(delegates),
         "groups": dict(Counter(delegate.perspective or OTHERS for delegate in delegates)),
         "away": sum((present or {}).values()),
+        "present": present,
+        "leads": [one for one in leaders if _drives(session, one["member"], room)],
         "cards": _cards(session, room),
         "private": agenda.private_part(session, room)["total"],
         "drafts": drafts,
@@ -60,9 +63,15 @@ def tile(session, room, present=None, drafts=None):
     }
 
 
-def desk(session, room, present=None, drafts=None):
+def desk(session, room, present=None, drafts=None, leaders=()):
     """The same for whoever is in the room and drives it: with the notes that people take home."""
-    return tile(session, room, present, drafts) | {"notes": discussion.notes(session, room)}
+    return tile(session, room, present, drafts, leaders) | {"notes": discussion.notes(session, room)}
+
+
+def _drives(session, member, room):
+    """Not so a facilitator who comes to visit."""
+    found = session.get(Member, member)
+    return found is not None and Actor.of(found).drives(room.id)
 
 
 def _joint(session, room):

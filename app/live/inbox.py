@@ -13,7 +13,7 @@ from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
 from app.domain.meters import CONNECTIONS
 from app.domain.mine import mine
-from app.live.outbox import discreet
+from app.live.outbox import discreet, seen
 from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unavailable
 from app.storage.tables import Room, Workshop
 
@@ -172,6 +172,7 @@ class Inbox:
         for channel in (f"workshop:{workshop_id}", f"screen:{workshop_id}", f"member:{actor.id}", *tiles):
             self.server.enter_room(sid, channel)
         speaker.streams.add(("workshop", workshop_id))
+        self.people.enter(workshop_id, sid, member=actor.id, name=actor.name, role=actor.role)
         with self.house.store.reading() as session:
             row = session.get(Workshop, workshop_id)
             told = workshop.told(session, row) | {"members": invitation.counted(session, row)}
@@ -181,6 +182,7 @@ class Inbox:
             answer = {"seq": row.seq, "workshop": told, "rooms": lines, "questions": asked}
             answer["polls"] = agenda.joint_polls(session, row)
             answer["screen"] = self.outbox.sight(session, row)
+            answer["present"] = seen(self.people.present(workshop_id))
             return answer | (self._since(session, "workshop", row, since) or {})
 
     def _enter_screen(self, sid, speaker, workshop_id):

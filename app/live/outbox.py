@@ -82,10 +82,14 @@ class Outbox:
             self.server.emit("desk", line, to=f"desk:{line['id']}")
 
     def tile(self, session, room):
-        return tile(session, room, self.presence.delegates(room.id), self.presence.drafts(room.id))
+        return tile(session, room, **self._here(room.id))
 
     def desk(self, session, room):
-        return desk(session, room, self.presence.delegates(room.id), self.presence.drafts(room.id))
+        return desk(session, room, **self._here(room.id))
+
+    def _here(self, room):
+        here = self.presence
+        return {"present": here.delegates(room), "drafts": here.drafts(room), "leaders": here.leaders(room)}
 
     def screens(self):
         """Have what the big screens show follow what happened, whole each time: one that missed one hears the next."""
@@ -106,13 +110,23 @@ class Outbox:
         for room, changes in self.presence.changes().items():
             with self.house.store.reading() as session:
                 found = session.get(Room, room)
-                if found is None:  # erased meanwhile, with its workshop
+                if found is None:  # a console, or a room that was erased meanwhile
+                    self._at_consoles(room, changes)
                     continue
                 told = {kind: discreet(session, found, changes[kind]) for kind in ("joined", "changed")}
                 self._to_show.add(found.workshop_id)
             if changes["joined"] or changes["left"] or changes["changed"]:
                 self.server.emit("presence", changes | told, to=f"room:{room}")
             self.touch(room)
+
+    def _at_consoles(self, workshop, changes):
+        told = {kind: seen(changes[kind]) for kind in ("joined", "changed")}
+        self.server.emit("presence", {"workshop": workshop, "left": changes["left"]} | told, to=f"workshop:{workshop}")
+
+
+def seen(people):
+    """What everybody in a place may know of each other at any time."""
+    return [{name: one[name] for name in SEEN} for one in people]
 
 
 def discreet(session, room, people):

@@ -1,4 +1,4 @@
-"""Who is here: which connections are in which room, kept beside the log, never in it and never numbered."""
+"""Who is here: which connections are in which room, or at the console of which workshop: beside the log, unnumbered."""
 
 import time
 from dataclasses import dataclass, field
@@ -112,6 +112,11 @@ class Presence:
         """How many delegates in the room have typed a card that they have not added."""
         here = self._rooms.get(room, {}).values()
         return len({c.member for c in here if c.role == "participant" and c.doing.get("draft")})
+
+    def leaders(self, room):
+        """[{member, name, away}] of the facilitators and organisers in the room, its visitors too."""
+        here = [one for one in self.present(room) if one["role"] in ("organiser", "facilitator")]
+        return [{name: one[name] for name in ("member", "name", "away")} for one in here]
 
     def changes(self):
         """{room: {room, joined, changed, left}} since it was asked last."""

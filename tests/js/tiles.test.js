@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { announced, chosen, doubts, hands, lastResult, minutesLeft, nextStage, ownVote, voteOver, withTile } from "../../app/static/js/state/tiles.js";
+import { announced, chosen, doubts, hands, lastResult, leaders, minutesLeft, nextStage, ownVote, voteOver, withTile } from "../../app/static/js/state/tiles.js";
 
 const PROGRAMME = ["brief", "gather", "shape", "vote"].map((id, n) => ({ id, minutes: 10 * (n + 1) }));
 const room = (id, stage, more = {}) => ({ id, stage: { id: stage }, timer: null, hands: [], private: 0, poll: null, joint: [], silent: [], missing: 0, declaration: "draft", seq: 5, ...more });
@@ -79,4 +79,13 @@ test("a vote is over what the stage says, and over the board where there is no m
   assert.deepEqual(voteOver(board()), { method: "dots", n: 2, cards: null });
   assert.deepEqual(voteOver(board(ranked)), { method: "rank", n: 2, cards: null });
   assert.deepEqual(voteOver(board(ranked, [{ id: "m" }])), { method: "rank", n: 1, cards: ["m"] });
+});
+
+test("who else leads is named once, with every place, and not oneself", () => {
+  const someone = (member, away = false) => ({ member, name: member.toUpperCase(), away });
+  const rooms = [{ name: "KR", leads: [someone("kr-f"), someone("all-f", true)] }, { name: "JP", leads: [] }];
+  assert.deepEqual(leaders({ rooms, present: [someone("org"), someone("all-f")] }, "org"), [
+    { member: "all-f", name: "ALL-F", places: [{ room: null, away: false }, { room: "KR", away: true }] },
+    { member: "kr-f", name: "KR-F", places: [{ room: "KR", away: false }] },
+  ]);
 });

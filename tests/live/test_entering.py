@@ -207,6 +207,39 @@ def test_a_facilitator_of_one_room_sees_one_line_on_the_console_and_a_delegate_n
             workshop.line(who).ask("enter", {"workshop": workshop.id})
 
 
+def test_who_leads_sees_who_else_leads_and_where_and_delegates_no_more_than_before(workshop):
+    first, delegate = workshop.line(), workshop.sit("KR-01")
+    alone = first.ask("enter", {"workshop": workshop.id})
+    organiser = [(one["role"], one["away"]) for one in alone["present"]]
+    assert (organiser, [tile["leads"] for tile in alone["rooms"]]) == ([("organiser", False)], [[], []])
+    assert alone["rooms"][0]["present"] == {workshop.member("KR-01"): False}
+    second = workshop.line("ALL-F")
+    second.ask("enter", {"workshop": workshop.id})
+    joined = first.until(lambda: [one for one in _joined(first) if one["name"] == "ALL-F"])
+    assert [one.keys() for one in joined] == [{"member", "name", "role", "away"}]
+    workshop.sit("KR-F")
+    leads = [{"member": workshop.member("KR-F"), "name": "KR-F", "away": False}]
+    first.until(lambda: [tile for tile in first.told("tile") if tile["leads"] == leads])
+    second.ask("leave", {"workshop": workshop.id})
+    first.until(lambda: _left(first, workshop.member("ALL-F")))
+    assert {news["room"] for news in delegate.told("presence")} == {workshop.rooms["KR"]}
+    assert delegate.told("tile") == []
+
+
+def _joined(line):
+    return [one for news in line.told("presence") for one in news["joined"]]
+
+
+def test_a_facilitator_who_visits_does_not_lead_there(workshop):
+    workshop.run("visit.plan", visits={workshop.rooms["KR"]: workshop.rooms["JP"]})
+    workshop.start("visit")
+    workshop.line("KR-F").enter(workshop.rooms["JP"])
+    tiles = {
+        tile["country"]: tile["leads"] for tile in workshop.line().ask("enter", {"workshop": workshop.id})["rooms"]
+    }
+    assert tiles == {"KR": [], "JP": []}
+
+
 def test_the_workshops_stream_has_a_log_of_its_own(workshop):
     console = workshop.line()
     since = console.ask("enter", {"workshop": workshop.id})["seq"]

@@ -33,6 +33,18 @@ export function hands(rooms) {
   return all.sort((a, b) => (a.at < b.at ? -1 : 1));
 }
 
+/** Who else leads, by name: [{member, name, places: [{room: its name, or null for the console, away}]}]. */
+export function leaders({ rooms, present }, me) {
+  const at = [...present.map((each) => ({ ...each, room: null })), ...rooms.flatMap(({ name: room, leads }) => leads.map((each) => ({ ...each, room })))];
+  const found = new Map();
+  for (const { member, name, room, away } of at) {
+    if (member === me) continue;
+    if (!found.has(member)) found.set(member, { member, name, places: [] });
+    found.get(member).places.push({ room, away });
+  }
+  return [...found.values()].sort((a, b) => a.name.localeCompare(b.name));
+}
+
 /** What starting a stage in `rooms` should be asked about first. */
 export function doubts(programme, rooms, stage) {
   const at = (id) => programme.findIndex((each) => each.id === id);
@@ -63,8 +75,6 @@ export function announced(rooms, fresh) {
   return [...up.values()];
 }
 
-/** The latest poll whose result may be seen, or null. */
-export const lastResult = (snapshot) => snapshot.polls.findLast((poll) => poll.state === "revealed" && poll.result) ?? null;
 /** Whether the latest vote of the room is its own, not its share of one over several rooms, and in this state. */
 export const ownVote = ({ poll }, state) => Boolean(poll && !poll.joint && poll.state === state);
 
@@ -75,3 +85,5 @@ export function voteOver({ stage, cards, measures }) {
   return { method, n: cards.filter(onBoard).length, cards: null };
 }
 
+/** The latest poll whose result may be seen, or null. */
+export const lastResult = (snapshot) => snapshot.polls.findLast((poll) => poll.state === "revealed" && poll.result) ?? null;

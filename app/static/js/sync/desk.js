@@ -6,6 +6,7 @@ import { createStore } from "../state/store.js";
 import { withTile } from "../state/tiles.js";
 import { farewell, withoutFarewell } from "./farewell.js";
 import { createOutbox, Refused } from "./outbox.js";
+import { withPresence } from "./presence.js";
 
 const CLOCK_MS = 15_000;
 const FRESH_MS = 1000;
@@ -14,7 +15,7 @@ const SPOKEN_ELSEWHERE = /^(stage\.started|timer\.|announcement\.|room\.locked|p
 
 /** `line`: what socket.js gives. `first`: {seq, workshop, rooms, questions, screen} as it came with the page. */
 export function openDesk({ line, workshop, first, frame, read = fetchSnapshot }) {
-  let truth = { ...first, line: "connecting", looked: null, ui: {} };
+  let truth = { present: [], ...first, line: "connecting", looked: null, ui: {} };
   const store = createStore(truth, frame);
   // No tile guesses ahead of the server: what is answered is done, and its tile is on its way.
   const outbox = createOutbox({ send: line.command, online: () => truth.line === "online", changed: () => change({}), seen: () => Infinity });
@@ -38,7 +39,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       change({ line: "refused" });
       return truth.ui.notice?.passing === false ? null : tell(answer.error.detail, "stop");
     }
-    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, questions: answer.questions, screen: answer.screen, line: "online", ui: withoutFarewell(truth.ui) });
+    change({ seq: answer.seq, workshop: answer.workshop, rooms: answer.rooms, polls: answer.polls, questions: answer.questions, screen: answer.screen, present: answer.present, line: "online", ui: withoutFarewell(truth.ui) });
     outbox.flush();
     follow();
   }
@@ -89,8 +90,8 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     if (looked.room === room && !(snapshot?.seq < looked.snapshot?.seq)) change({ looked: { room, snapshot: snapshot ?? looked.snapshot, failed: !snapshot } });
   }
 
-  function tell(text, tone = "plain") {
-    change({ ui: { ...truth.ui, notice: { text, tone } } });
+  function tell(text, tone = "plain", undo = null) {
+    change({ ui: { ...truth.ui, notice: { text, tone, undo } } });
   }
 
   line.on("connect", () => {
@@ -107,6 +108,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     change({ rooms: withTile(truth.rooms, tile) });
     follow();
   });
+  line.on("presence", (news) => news.workshop === workshop && change({ present: withPresence(truth.present, news) }));
   line.on("screen", (screen) => change({ screen }));
   line.on("goodbye", ({ reason }) => change({ ui: { ...truth.ui, notice: farewell(reason) } }));
   const ticking = setInterval(tick, CLOCK_MS);
@@ -120,8 +122,8 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     drive: (type, data, rooms) => told(outbox.put({ workshop }, type, { ...data, rooms })),
     /** Do something to the workshop as a whole. */
     run: (type, data) => told(outbox.put({ workshop }, type, data)),
-    lower: (room, member) => told(outbox.put({ room }, "hand.lower", { member })),
-    nudge: (room, member) => told(outbox.put({ room }, "member.nudge", { member })),
+    /** Do something in one room. */
+    at: (room, type, data) => told(outbox.put({ room }, type, data)),
     /** Read a room from outside, and follow it: its last result, its measures, its people. */
     async look(room) {
       change({ looked: { room, snapshot: truth.looked?.room === room ? truth.looked.snapshot : null } });

@@ -1,7 +1,8 @@
 // The head of the console: which workshop, who is here, its code, and what can be taken along.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
+import { leaders } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { rehearsed } from "../parts/rehearsed.js";
@@ -14,11 +15,23 @@ export function head(state, desk, page) {
     <div class="titles"><b>${workshop.title}</b><span>${[t("Console"), workshop.subtitle, t("{here} of {expected} delegates here", { here: sum("here"), expected: sum("expected") }), invited(workshop, rooms)].filter(Boolean).join(" · ")}</span></div>
     ${rehearsed(workshop, page.role === "organiser" ? `/workshops/${workshop.rehearsal_of}/setup#rehearsal` : null)}
     <span class="grow"></span>
-    ${line(state)}
+    ${line(state)} ${leading(state, desk, page)}
     <button type="button" class="code" title=${t("Join sheet")} aria-label=${t("Join sheet, code {code}", { code: spell(workshop.code) })} @click=${() => desk.show({ dialog: { kind: "sheet" } })}>${spell(workshop.code)}</button>
     <button type="button" class="ghost square" title=${t("How it works")} aria-label=${t("How it works")} @click=${() => desk.show({ dialog: { kind: "guide" } })}>?</button>
     <button type="button" class="ghost" aria-haspopup="menu" aria-expanded="false" @click=${(event) => openMenu(event.currentTarget, t("Workshop"), files(state, desk, page))}>${t("Share and export")}${icon("down")}</button>
   </header>`;
+}
+
+function leading(state, desk, page) {
+  const n = leaders(state, page.member).length;
+  if (!n) return nothing;
+  const words = tn("{n} other leads with you", "{n} others lead with you", n);
+  return html`<button type="button" class="ghost" aria-haspopup="dialog" aria-label=${words} title=${words} @click=${() => desk.show({ dialog: { kind: "leaders" } })}>${icon("people")}<span class="nums">${n}</span></button>`;
+}
+
+export function leadersDialog(state, desk, { close, page }) {
+  const place = ({ room, away }) => html`<span class="status"><i class="light ${away ? "wait" : ""}"></i>${[room ?? t("Console"), away ? t("away") : ""].filter(Boolean).join(" · ")}</span>`;
+  return html`<modal-box heading=${t("Who leads with you")} @close=${close} .body=${html`<ul class="seats leaders">${leaders(state, page.member).map(({ name, places }) => html`<li><b>${name}</b>${places.map(place)}</li>`)}</ul>`}></modal-box>`;
 }
 
 /** Before the day: who has said that they come, and who has tried it out. */

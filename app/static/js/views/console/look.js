@@ -37,10 +37,20 @@ const measures = (snapshot) => html`<section><h3>${t("Measures")}</h3><ol class=
     <span class=${lacks.length && !measure.waived ? "lack" : "soft"}>${measure.waived ? t("waived: {reason}", { reason: measure.waived }) : lacks.length ? t("lacks {what}", { what: lacks.join(", ") }) : t("complete")}</span></li>`;
 })}</ol></section>`;
 
-const people = (snapshot, tile, act) => html`<section><h3>${tn("{n} person", "{n} people", snapshot.members.length)}</h3><ul class="seats">${snapshot.members.map((member) => html`<li>
-  <span>${member.name}${member.duties.map((duty) => html` <span class="tag">${dutyTitle(duty)}</span>`)}${tile.silent.some((each) => each.id === member.id) ? silent(member, tile, act) : nothing}</span>
-  ${member.role === "participant" ? group(snapshot, member.perspective) : html`<span class="soft">${roleTitle(member.role)}</span>`}
-  ${act.seat(tile.id, member)}</li>`)}</ul></section>`;
+const people = (snapshot, tile, act) => html`<section><h3>${tn("{n} person", "{n} people", snapshot.members.length)}</h3><ul class="seats">${snapshot.members.map((member) => seat(member, snapshot, tile, act))}</ul></section>`;
 
-const silent = (member, tile, act) => html` <span class="faint">${t("has not written")}</span>
-  <button type="button" class="quiet small" aria-label=${t("Ask {name} to speak up", { name: member.name })} @click=${() => act.nudge(tile.id, member)}>${t("Ask")}</button>`;
+function seat(member, snapshot, tile, act) {
+  const silent = tile.silent.some((each) => each.id === member.id);
+  return html`<li>
+    <span>${member.name}${member.duties.map((duty) => html` <span class="tag">${dutyTitle(duty)}</span>`)}<small>${[status(tile, member), silent && t("has not written")].filter(Boolean).join(" · ")}</small></span>
+    ${member.role === "participant" ? group(snapshot, member.perspective) : html`<span class="soft">${roleTitle(member.role)}</span>`}
+    ${silent ? html`<button type="button" class="quiet square small" title=${t("Ask")} aria-label=${t("Ask {name} to speak up", { name: member.name })} @click=${() => act.nudge(tile.id, member)}>${icon("bell")}</button>` : nothing}
+    ${act.seat(tile.id, member)}</li>`;
+}
+
+/** As the line tells it: not said before that is open. */
+function status({ present, leads }, { id, role }) {
+  if (!present) return null;
+  const away = role === "participant" ? present[id] : leads.find((each) => each.member === id)?.away;
+  return away === undefined ? t("not here") : away ? t("away") : t("here");
+}

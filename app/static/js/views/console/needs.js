@@ -17,7 +17,7 @@ export function needs(state, act) {
 const row = (hand, act) => html`<li>
   <p><b>${hand.name}</b> · ${hand.room.name} <span class="hand-age">${age(hand.at)}</span>${hand.note ? html`<q>${hand.note}</q>` : null}</p>
   <a class="ghost small" href=${act.enter(hand.room.id)} aria-label=${t("Enter {room}", { room: hand.room.name })}>${t("Enter")}</a>
-  <button type="button" class="quiet small" aria-label=${t("Lower the hand of {name}", { name: hand.name })} @click=${() => act.lower(hand.room.id, hand.member)}>${t("Lower")}</button>
+  <button type="button" class="quiet small" aria-label=${t("Lower the hand of {name}", { name: hand.name })} @click=${() => act.lower(hand.room, hand)}>${t("Lower")}</button>
 </li>`;
 
 /** For a screen reader: the latest hand, once. */

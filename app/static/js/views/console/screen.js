@@ -7,14 +7,14 @@ import { t } from "../../lib/words.js";
 import { chosen } from "../../state/tiles.js";
 import { asksForGuide, deskGuide } from "../guide/guide.js";
 import { notice } from "../frame/notices.js";
-import { asked } from "../frame/people.js";
+import { asked, lowered } from "../frame/people.js";
 import { renewDialog, roleDialog, seatMenu, unseatDialog } from "../frame/seat.js";
 import "../parts/menu.js";
 import "../parts/modal.js";
 import { announceDialog, announcedStrip } from "./announce.js";
 import { beginning } from "./beginning.js";
 import { drive } from "./drive.js";
-import { head } from "./head.js";
+import { head, leadersDialog } from "./head.js";
 import { looked } from "./look.js";
 import { moveDialog } from "./move.js";
 import { needs, spoken } from "./needs.js";
@@ -28,7 +28,7 @@ import { togetherDialog } from "./together.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
-const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, poll: jointDialog, move: moveDialog, renew: renewDialog, role: roleDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, together: togetherDialog, unseat: unseatDialog, visits: visitsDialog };
+const DIALOGS = { announce: announceDialog, cancel: jointCancel, closing: jointClosing, guide: deskGuide, leaders: leadersDialog, poll: jointDialog, move: moveDialog, renew: renewDialog, role: roleDialog, roster: rosterDialog, screens: screensDialog, sheet: sheetDialog, start: startDialog, together: togetherDialog, unseat: unseatDialog, visits: visitsDialog };
 
 class DeskScreen extends Part {
   static properties = { desk: { attribute: false }, page: { attribute: false } };
@@ -50,8 +50,11 @@ class DeskScreen extends Part {
     this.acts ??= {
       pick: (room) => this.desk.show({ picked: toggled(this.desk.store.get(), room) }),
       look: (room) => this.desk.look(room),
-      lower: (room, member) => this.desk.lower(room, member),
-      nudge: async (room, { id, name }) => (await this.desk.nudge(room, id)) && this.desk.tell(asked(name)),
+      lower: async (room, { member, name, note }) => {
+        const raise = () => this.desk.at(room.id, "hand.raise", { member, note });
+        if (await this.desk.at(room.id, "hand.lower", { member })) this.desk.tell(lowered(name), "plain", raise);
+      },
+      nudge: async (room, { id, name }) => (await this.desk.at(room, "member.nudge", { member: id })) && this.desk.tell(asked(name)),
       seat: (room, member) => {
         const move = this.desk.store.get().rooms.length > 1 ? () => this.desk.show({ dialog: { kind: "move", member, from: room } }) : null;
         return seatMenu(this.desk, { id: this.page.member, role: this.page.role }, member, { move });

@@ -40,6 +40,9 @@ export function doing(tile) {
 
 const renewed = (until) => (now_ms() < Date.parse(until) ? t("new version, endorsed until {when}", { when: asMoment(until) }) : t("new version, time to endorse is over"));
 
+/** Who leads in the room: "KR-F, ALL-F (away)". */
+export const leadsHere = (leads) => leads.map(({ name, away }) => (away ? t("{name} (away)", { name }) : name)).join(", ");
+
 const measures = ({ measures, missing }) => {
   const count = tn("{n} measure", "{n} measures", measures);
   return missing ? t("{measures}, {gaps}", { measures: count, gaps: tn("{n} gap", "{n} gaps", missing) }) : t("{measures}, complete", { measures: count });

@@ -60,5 +60,12 @@ function hand(state, room, seat) {
   const note = state.desk?.hands?.find((each) => each.member === seat.id)?.note;
   const may = state.mine.may.drive || seat.id === state.mine.member.id;
   return html`<span class="tag warn">${icon("hand")}${note || t("asks for help")}</span>
-    ${may ? html`<button type="button" class="ghost small" @click=${() => room.send("hand.lower", { member: seat.id })}>${t("Lower")}</button>` : null}`;
+    ${may ? html`<button type="button" class="ghost small" @click=${() => lower(state, room, seat, note)}>${t("Lower")}</button>` : null}`;
 }
+
+/** Who drives knows the note that goes with it, and can put it back. */
+async function lower({ mine }, room, { id, name }, note) {
+  if ((await room.send("hand.lower", { member: id })) && mine.may.drive) room.tell(lowered(name), "plain", () => room.send("hand.raise", { member: id, note: note ?? "" }));
+}
+
+export const lowered = (name) => t("The hand of {name} is lowered.", { name });
