@@ -90,7 +90,16 @@ def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(vi
     assert barriers(console) == barriers(screen) == []
     photograph(console, "console-plenary")
 
+    panel.get_by_role("button", name="Put away: 누가 비용을 내나요?").click()
+    expect(screen.locator("blockquote")).to_have_count(0)
+    console.get_by_role("button", name="Undo").click()
+    expect(screen.locator("blockquote [lang=ko]")).to_have_text("누가 비용을 내나요?")
+
     console.get_by_role("button", name="Screens…").click()
+    asked.get_by_role("button", name="End Screen 1").click()
+    expect(asked.get_by_text("It goes dark at once")).to_be_visible()
+    assert barriers(console) == []
+    photograph(console, "console-ending")
     asked.get_by_role("button", name="End Screen 1").click()
     expect(screen.get_by_text("This screen has been ended.")).to_be_visible()
     expect(screen.get_by_text("누가 비용을 내나요?")).to_have_count(0)

@@ -64,8 +64,11 @@ function ofRoom({ state: { rooms, screen }, desk, room, minutes, show, pressed }
 }
 
 function questions({ questions: asked = [], rooms, workshop }, desk) {
-  const set = (question, state) => () => desk.run("question.set", { question, state });
-  const deed = (words, each, state) => html`<button type="button" class=${state === "done" ? "quiet small" : "ghost small"} aria-label=${`${words}: ${each.text}`} @click=${set(each.id, state)}>${words}</button>`;
+  const set = (question, state) => desk.run("question.set", { question, state });
+  const put = async ({ id, text, state: before }, state) => {
+    if ((await set(id, state)) && state === "done") desk.tell(t("Put away: “{words}”", { words: text }), "plain", () => set(id, before));
+  };
+  const deed = (words, each, state) => html`<button type="button" class=${state === "done" ? "quiet small" : "ghost small"} aria-label=${`${words}: ${each.text}`} @click=${() => put(each, state)}>${words}</button>`;
   return html`<section><h3>${t("Questions from the phones")}</h3>
     ${asked.length ? html`<ol class="asked">${repeat(asked, (each) => each.id, (each) => html`<li data-state=${each.state}>
       <p>${said(workshop, each.text)} <span class="faint">${rooms.find((room) => room.id === each.room)?.name}</span>${each.state === "shown" ? html` <span class="tag accent">${t("on the screen")}</span>` : nothing}</p>

@@ -1,4 +1,4 @@
-// The big screens that are let in: a link, a QR code and a code to type for a new one; ending one is done at once.
+// The big screens that are let in: a link, a QR code and a code to type for a new one; and ending one, once it has been asked.
 
 import { html, nothing } from "lit";
 import { define, Part } from "../../lib/element.js";
@@ -11,11 +11,15 @@ export function screensDialog(state, desk, { close }) {
 }
 
 class ScreenList extends Part {
-  static properties = { workshop: {}, screens: { state: true }, made: { state: true }, trouble: { state: true } };
+  static properties = { workshop: {}, screens: { state: true }, ending: { state: true }, made: { state: true }, trouble: { state: true } };
 
   connectedCallback() {
     super.connectedCallback();
     this.read();
+  }
+
+  updated(changed) {
+    if (changed.has("ending")) this.querySelector(this.ending ? ".sure .ghost" : ".screens .ghost")?.focus();
   }
 
   async read() {
@@ -30,6 +34,7 @@ class ScreenList extends Part {
 
   async end(screen) {
     await this.ask("DELETE", `/${screen.id}`);
+    this.ending = null;
     if (this.made?.id === screen.id) this.made = null;
     await this.read();
   }
@@ -47,12 +52,17 @@ class ScreenList extends Part {
     }
   }
 
+  sure(screen) {
+    return html`<div class="deeds sure"><p class="soft" role="status">${t("It goes dark at once, and its link and code are worth nothing then.")}</p>
+      <button type="button" class="ghost small" @click=${() => (this.ending = null)}>${t("Not now")}</button><button type="button" class="cta stop small" @click=${() => this.end(screen)}>${t("End {screen}", { screen: title(screen) })}</button></div>`;
+  }
+
   render() {
     return html`<div class="heap">
       <p>${t("A screen shows the plenary to everybody. It knows no names, sees no vote before its result is shown, and can do nothing.")}</p>
       <div aria-live="polite">${this.trouble ? html`<p class="banner stop">${this.trouble}</p>` : nothing}${this.made ? fresh(this.made) : nothing}</div>
       ${this.screens?.length ? html`<ul class="screens">${this.screens.map((each) => html`<li><span><b>${title(each)}</b> <span class="soft">${each.seen_at ? t("seen: {age}", { age: age(each.seen_at) }) : t("not opened yet")}</span></span>
-        <button type="button" class="ghost small" aria-label=${t("End {screen}", { screen: title(each) })} @click=${() => this.end(each)}>${t("End")}</button></li>`)}</ul>` : html`<p class="soft">${t("There is no screen yet.")}</p>`}
+        ${this.ending === each.id ? this.sure(each) : html`<button type="button" class="ghost small" aria-label=${t("End {screen}", { screen: title(each) })} @click=${() => (this.ending = each.id)}>${t("End")}</button>`}</li>`)}</ul>` : html`<p class="soft">${t("There is no screen yet.")}</p>`}
       <div class="deeds"><button type="button" class="cta" data-first @click=${this.make}>${t("New screen")}</button></div>
     </div>`;
   }

@@ -97,11 +97,11 @@ class NoticeBar extends Part {
     clearTimeout(this.lingering);
   }
 
-  // Nobody's button is taken away from under the finger.
+  // Nobody's button is taken away from under the finger, nor while a question stands before it.
   linger() {
     clearTimeout(this.lingering);
     if (!["plain", "ok"].includes(this.told?.tone)) return;
-    this.lingering = setTimeout(() => (this.matches(":hover, :focus-within") ? this.linger() : this.close()), LINGER_MS);
+    this.lingering = setTimeout(() => (this.matches(":hover, :focus-within") || document.querySelector("dialog[open]") ? this.linger() : this.close()), LINGER_MS);
   }
 
   close() {
