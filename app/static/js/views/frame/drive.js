@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 import { left_s } from "../../lib/clock.js";
-import { t } from "../../lib/words.js";
+import { t, tn } from "../../lib/words.js";
 import { rights } from "../../state/rights.js";
 import { doubts } from "../../state/tiles.js";
 import { icon } from "../parts/icon.js";
@@ -52,7 +52,7 @@ export function startDialog(state, room, close) {
   };
   const found = doubts(state.programme, state.desk ? [state.desk] : [], stage);
   return html`<modal-box heading=${t("Start “{stage}”?", { stage: t(stage.title) })} @close=${close} .body=${html`
-      <p>${t("Everybody in the room goes there, and the timer starts with {n} minutes. Nothing is lost; you can come back.", { n: stage.minutes })}</p>
+      <p>${stage.minutes ? tn("Everybody in the room goes there, and the timer starts with {n} minute. Nothing is lost; you can come back.", "Everybody in the room goes there, and the timer starts with {n} minutes. Nothing is lost; you can come back.", stage.minutes) : t("Everybody in the room goes there; this stage has no timer. Nothing is lost; you can come back.")}</p>
       ${unfinished(found)}
     `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button type="button" class="cta" data-first @click=${go}>${t("Start")}</button>`}></modal-box>`;
 }

@@ -20,7 +20,7 @@ export function viewTitle(view) {
     side: t("Side by side"),
     across: t("Across the countries"),
     questions: t("Questions"),
-  }[view] ?? t("Start");
+  }[view] ?? t("Title page");
 }
 
 /** What a page of the view across the countries tells. */
