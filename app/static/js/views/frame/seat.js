@@ -68,7 +68,7 @@ export function unseatDialog(state, place) {
   return html`<modal-box heading=${t("Remove {name} from the workshop?", { name: member.name })} @close=${close} .body=${html`
     <p>${t("They are out at once and told so, and their personal link stops. What they wrote stays on the board; what they had not sent yet stays on their device.")}</p>
     <p class="soft">${t("Back in comes who stands on a list that the organiser sends again; where joining is open, anybody with the code, as somebody new.")}</p>
-  `} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button type="button" class="cta stop" @click=${remove}>${t("Remove")}</button>`}></modal-box>`;
+  `} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button type="button" class="cta stop" @click=${remove}>${t("Remove {name}", { name: member.name })}</button>`}></modal-box>`;
 }
 
 export function renewDialog(state, place) {
