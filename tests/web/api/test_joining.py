@@ -59,7 +59,9 @@ def test_a_room_is_named_by_its_id_its_code_or_its_name(opened, anybody):
         assert (error["code"], list(error["errors"])) == ("invalid", ["room"])
 
 
-def test_whoever_joined_by_the_code_brings_the_seat_to_another_device_and_nobody_else_has_its_link(house, opened, anybody):
+def test_whoever_joined_by_the_code_brings_the_seat_to_another_device_and_nobody_else_has_its_link(
+    house, opened, anybody
+):
     workshop = opened()
     body = {"code": workshop.code, "name": "KR-09", "room": "KR", "perspective": "workers"}
     phone, other = (anybody.post("/join", body) for _ in range(2))
