@@ -449,8 +449,9 @@ def ready(session, room):
 
 
 def present(session, room):
-    """How many delegates each group has, {perspective: number}."""
+    """How many delegates of each group have come in, {perspective: number}. Others are on the list alone."""
     seats = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
-    seats = seats.where(Member.removed_at.is_(None), Member.perspective.is_not(None))
+    came = Member.removed_at.is_(None), Member.joined_at.is_not(None)
+    seats = seats.where(*came, Member.perspective.is_not(None))
     found = {key: n for key, n in session.execute(seats.group_by(Member.perspective).order_by(Member.perspective))}
     return found or dict(sorted(brought(session, room, "members").get("members", {}).items()))

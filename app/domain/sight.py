@@ -97,7 +97,8 @@ def _declare(session, room, present):
 def _present(session, room):
     """{perspective: how many delegates}, as every export tells it."""
     counted = select(Member.perspective, func.count()).where(Member.room_id == room.id, Member.role == "participant")
-    found = session.execute(counted.where(Member.removed_at.is_(None)).group_by(Member.perspective))
+    came = counted.where(Member.removed_at.is_(None), Member.joined_at.is_not(None))
+    found = session.execute(came.group_by(Member.perspective))
     return {key or "others": n for key, n in found} or agenda.present(session, room)
 
 

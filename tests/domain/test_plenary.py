@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain import plenary, sight
+from app.domain import agenda, plenary, sight
 from app.domain.pages import pages
 from app.domain.plenary import OF_A_ROOM, OF_ALL
-from app.storage.tables import Clap, Workshop
+from app.storage.tables import Clap, Room, Workshop
 from tests.domain.people import DELEGATES, refused
 
 
@@ -73,6 +73,15 @@ def test_the_moment_of_declaring_tells_standing_and_numbers_and_no_reservation(d
     assert (told["state"], told["given"], told["supporting"]) == ("declared", 6, 6)
     assert told["present"] == {"government": 3, "workers": 3}
     assert "The budget is thin." not in repr(told)
+
+
+def test_who_is_on_the_list_and_never_came_is_not_present(declared):
+    row = {"reference": "KR-07", "name": "Delegate KR-07", "room": "KR", "perspective": "workers"}
+    declared.do("ORG", "roster.set", rows=[row])
+    show(declared, "declare", "KR")
+    assert seen(declared)["present"] == {"government": 3, "workers": 3}
+    with declared.store.reading() as session:
+        assert agenda.present(session, session.get(Room, declared.room["KR"])) == {"government": 3, "workers": 3}
 
 
 @pytest.fixture
