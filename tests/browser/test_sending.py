@@ -22,7 +22,7 @@ def test_an_organiser_takes_the_files_and_the_words_for_the_ministry(workshop, v
     workshop.http("KR-01").room(room, "declaration.endorse", level=1)
     leader.room(room, "declaration.declare")
     page = sign_in(visit, workshop)
-    page.get_by_role("link", name="Send Day 3 to the ministry").click()
+    page.get_by_role("link", name="Send to the ministry: Day 3").click()
     expect(page.get_by_text("Not declared yet: Japan")).to_be_visible()
     look(page, "send/workshop")
     page.get_by_role("link", name="Republic of Korea", exact=True).click()

@@ -35,6 +35,7 @@ def test_before_anything_is_chosen_the_screen_is_quiet(seated):
         "timer": None,
         "applause": 0,
         "room": None,
+        "rehearsal_of": None,
     }
 
 

@@ -59,9 +59,11 @@ def screens(people):
         found = session.get(Workshop, people.workshop)
         session.expunge(found)
         told = []
-        for view, room in (*product(OF_A_ROOM, (people.room["KR"], people.room["JP"])), *((v, None) for v in OF_ALL)):
-            found.shown = {"view": view, "room": room, "timer": None}
-            told.append(sight(session, found))
+        views = [*product(OF_A_ROOM, (people.room["KR"], people.room["JP"])), *((view, None) for view in OF_ALL)]
+        for (view, room), page in product(views, range(1, 9)):
+            if page == 1 or view == "across":
+                found.shown = {"view": view, "room": room, "timer": None, "page": page}
+                told.append(sight(session, found))
     return json.dumps(told)
 
 

@@ -53,7 +53,8 @@ export function helpDialog(state, room, close) {
     close();
   };
   return html`<modal-box heading=${t("Ask for help")} @close=${close} .body=${html`<form id="help" class="heap" @submit=${raise}>
+      <p><button type="button" class="ghost small" @click=${() => room.show({ dialog: { kind: "guide" } })}>${t("How it works")}</button></p>
       <p class="soft">${t("The room sees that your hand is up. What you write here only the facilitators read.")}</p>
       <div class="field"><label for="help-note">${t("What is it about? (may stay empty)")}</label><textarea class="input" id="help-note" name="note" maxlength="500" data-first></textarea></div>
-    </form>`} .foot=${html`<button type="button" class="quiet" @click=${() => room.show({ dialog: { kind: "guide" } })}>${t("How it works")}</button><span class="grow"></span><button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="help">${icon("hand")}${t("Raise hand")}</button>`}></modal-box>`;
+    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="help">${icon("hand")}${t("Raise hand")}</button>`}></modal-box>`;
 }
