@@ -51,6 +51,9 @@ def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
     expect(guest.get_by_role("heading", name="Japan", level=1)).to_be_visible()
     guest.get_by_role("link", name="Visit Republic of Korea").click()
     line(guest, "Saved")
+    measure.get_by_label("Write a comment on measure 1").fill("Half a sentence")
+    guest.reload()
+    expect(measure.get_by_label("Write a comment on measure 1")).to_have_value("Half a sentence")
     workshop.start("declare")
     line(guest, "No longer connected")
     expect(guest.get_by_text("This room is for its own delegates again.")).to_be_visible()
@@ -62,3 +65,4 @@ def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
     visit.faults.clear()  # Chromium's console names the page that was refused.
     guest.get_by_role("link", name="Go to your room").click()
     expect(guest.get_by_role("heading", name="Japan", level=1)).to_be_visible()
+    expect(guest.get_by_role("region", name="Not handed in yet")).to_contain_text("Half a sentence")

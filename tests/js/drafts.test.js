@@ -62,6 +62,13 @@ test("who was moved is offered what was typed in the other room, who visits one 
   assert.deepEqual(offered(at("visit", {}, "card::", { room: "home", member: { room: "home" } })), []);
 });
 
+test("a note is kept through its stage, and what was typed on a visit until the visit is over", () => {
+  assert.deepEqual(offered(at("listen", { note: true }, "note")), []);
+  assert.deepEqual(offered(at("break", {}, "note")), [["돌봄", null]]);
+  const visiting = { ...at("visit", {}, "visit:m1", { room: "host" }), visit: { id: "host" } };
+  assert.deepEqual([offered(visiting), offered({ ...visiting, stage: { ...visiting.stage, kind: "vote" } })], [[], [["돌봄", null]]]);
+});
+
 test("what is written for somebody else is offered to nobody as their own", () => {
   assert.deepEqual(offered(at("vote", {}, cardDraft(null, { id: "kr2" }))), []);
 });

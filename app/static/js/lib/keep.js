@@ -24,7 +24,8 @@ export function openKeep(shelf, { factory = globalThis.indexedDB } = {}) {
         wanted.result.onversionchange = () => wanted.result.close();
         done(wanted.result);
       };
-      wanted.onerror = () => fail(wanted.error);
+      // A page of an earlier release holds on to its memory: better to keep nothing than to wait for it.
+      wanted.onerror = wanted.onblocked = () => fail(wanted.error);
     });
     return opened;
   }

@@ -10,6 +10,10 @@ export const cardDraft = (theme, member = null) => ["card", theme ?? "", member?
 
 export const commentDraft = (card) => `comment:${card}`;
 
+export const visitDraft = (measure) => `visit:${measure}`;
+
+export const NOTE_DRAFT = "note";
+
 /** What was typed, as lines; "" where there are no words. */
 export const wordsIn = ({ value }) => [...TEXTS, "text"].map((field) => value[field]?.trim()).filter(Boolean).join("\n");
 
@@ -36,9 +40,11 @@ export function stranded(state, may) {
   return (state.drafts ?? []).filter((each) => wordsIn(each) && homeless(each, state, may)).map((each) => ({ ...each, words: wordsIn(each), way: way(each, may) }));
 }
 
-function homeless({ name, room }, { room: here, mine, themes, stage, ui }, may) {
-  if (room !== here.id) return mine.member.room === here.id;
+function homeless({ name, room }, { room: here, mine, themes, stage, ui, visit }, may) {
+  // What was typed in a room that one still visits waits there.
+  if (room !== here.id) return mine.member.room === here.id && !(stage.kind === "visit" && visit?.id === room);
   const [kind, theme, member] = name.split(":");
+  if (kind === NOTE_DRAFT) return !stage.permissions.note;
   // Whoever may write again in a moment, or writes for somebody else, finds it in its place.
   if (kind !== "card" || member || here.locked) return false;
   if (!may.add) return true;

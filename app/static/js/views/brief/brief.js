@@ -1,9 +1,12 @@
 // The room's brief: what was found here and everywhere, what it was that people take home, and how far the programme goes.
 
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { t } from "../../lib/words.js";
+import { NOTE_DRAFT } from "../../state/drafts.js";
 import { rights } from "../../state/rights.js";
 import { seats } from "../frame/people.js";
+import { draft } from "../parts/draft.js";
 import { findingsList, parted } from "./findings.js";
 import { kept, notes } from "./notes.js";
 
@@ -21,19 +24,19 @@ export function brief(state, room) {
 
 /** One box: what do I take home? It goes to the facilitator, who may make a finding of it. */
 function note(room) {
+  const typed = draft(room, NOTE_DRAFT);
   const send = async (event) => {
     event.preventDefault();
     const area = event.currentTarget.elements.text;
     const text = area.value.trim();
     if (!text) return area.focus();
     area.value = "";
-    const done = await room.send("note.add", { text });
-    if (done) room.tell(t("Kept. The facilitator can make a finding of it."), "ok");
-    else if (!area.value) area.value = text;
+    typed.sent();
+    if (await room.send("note.add", { text })) room.tell(t("Kept. The facilitator can make a finding of it."), "ok");
   };
   return html`<form class="panel" @submit=${send}>
     <div class="field"><label for="note">${t("What do I take home?")}</label><p class="hint" id="note-hint">${t("One thought at a time. Only the facilitators read it.")}</p>
-      <textarea class="input" id="note" name="text" maxlength="2000" aria-describedby="note-hint"></textarea></div>
+      <textarea class="input" id="note" name="text" maxlength="2000" aria-describedby="note-hint" .value=${live(typed.value)} @input=${typed.type}></textarea></div>
     <div class="row"><button class="cta">${t("Keep it")}</button></div>
   </form>`;
 }

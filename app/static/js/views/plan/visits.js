@@ -1,10 +1,13 @@
 // What visitors from other rooms say about a measure, oldest first; and the form in which a visitor says it.
 
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { asHour } from "../../lib/dates.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
+import { visitDraft } from "../../state/drafts.js";
+import { draft } from "../parts/draft.js";
 import { icon } from "../parts/icon.js";
 
 export function visits(measure, n, state, room, may) {
@@ -26,6 +29,7 @@ function one(each, state, room, may) {
 }
 
 function form(measure, n, room) {
+  const typed = draft(room, visitDraft(measure.id));
   const send = async (event) => {
     event.preventDefault();
     const { elements } = event.currentTarget;
@@ -33,14 +37,15 @@ function form(measure, n, room) {
     if (!text) return elements.text.focus();
     const data = { measure: measure.id, text, offer: elements.offer.checked, request: elements.request.checked };
     elements.text.value = "";
+    typed.sent();
     elements.offer.checked = elements.request.checked = false;
     const done = await room.send("visit.comment", data);
-    if (!done && !elements.text.value) elements.text.value = text;
+    if (!done && !elements.text.value) room.drafts.write(visitDraft(measure.id), { text });
   };
   const id = `visit-${measure.id}`;
   return html`<form class="heap" @submit=${send}>
     <label class="ear" for=${id}>${t("Write a comment on measure {n}", { n: n + 1 })}</label>
-    <textarea class="input" id=${id} name="text" rows="2" maxlength="2000" placeholder=${t("Write a comment")}></textarea>
+    <textarea class="input" id=${id} name="text" rows="2" maxlength="2000" placeholder=${t("Write a comment")} .value=${live(typed.value)} @input=${typed.type}></textarea>
     <div class="row"><label class="choice"><input type="checkbox" name="offer"><span>${t("We offer")}</span></label>
       <label class="choice"><input type="checkbox" name="request"><span>${t("We ask")}</span></label><span class="grow"></span>
       <button class="ghost">${t("Send")}</button></div>

@@ -7,6 +7,7 @@ import { asHour } from "../../lib/dates.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
 import { commentDraft } from "../../state/drafts.js";
+import { draft } from "../parts/draft.js";
 import { icon } from "../parts/icon.js";
 
 export function comments(card, state, room, may) {
@@ -26,15 +27,14 @@ function comment(each, state, room, may) {
 }
 
 function form(card, room) {
-  const name = commentDraft(card.id);
-  const type = ({ target }) => room.drafts.write(name, target.value ? { text: target.value } : null);
+  const typed = draft(room, commentDraft(card.id));
   const send = async (event) => {
     event.preventDefault();
     const area = event.currentTarget.elements.text;
     const text = area.value.trim();
     if (!text) return area.focus();
     area.value = "";
-    room.drafts.write(name, null);
+    typed.sent();
     // Where it is refused, its words stand among those that are not saved.
     await room.send("comment.add", { card: card.id, text });
   };
@@ -43,7 +43,7 @@ function form(card, room) {
   };
   return html`<form class="comment-form" @submit=${send}>
     <label class="ear" for="comment">${t("Write a comment")}</label>
-    <textarea class="input one" id="comment" name="text" rows="1" maxlength="2000" placeholder=${t("Write a comment")} .value=${live(room.drafts.read(name).text ?? "")} @input=${type} @keydown=${keys}></textarea>
+    <textarea class="input one" id="comment" name="text" rows="1" maxlength="2000" placeholder=${t("Write a comment")} .value=${live(typed.value)} @input=${typed.type} @keydown=${keys}></textarea>
     <button class="ghost small">${t("Send")}</button>
   </form>`;
 }
