@@ -1,5 +1,5 @@
 // The buttons of a page that copy what stands before them.
 
-import { offerCopies } from "../lib/copying.js";
+import { copies } from "../lib/copying.js";
 
-offerCopies();
+copies();

@@ -1,5 +1,7 @@
 // Sending an agenda: a file with its progress, and words to copy. Without this script the form loads the file by itself.
 
+import { copies } from "../lib/copying.js";
+
 const form = document.querySelector("#files");
 const making = document.querySelector("#making");
 const bar = making.querySelector("progress");
@@ -65,16 +67,7 @@ function save(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-copy]");
-  if (!button) return;
-  const field = document.getElementById(button.dataset.copy);
-  field.select();
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    document.execCommand("copy"); // without a safe line there is no clipboard; the text is selected
-  }
+copies((button) => {
   const said = document.querySelector("#copied");
   said.textContent = "";
   requestAnimationFrame(() => (said.textContent = said.dataset.text));
@@ -82,5 +75,4 @@ document.addEventListener("click", async (event) => {
 });
 
 form.addEventListener("change", choose);
-for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 choose();

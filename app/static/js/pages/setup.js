@@ -1,7 +1,7 @@
 // The set-up page without leaving it: a form is sent, and only its own part is put in anew, so that what is typed elsewhere stays.
 // Without this script each form loads the page again.
 
-import { offerCopies } from "../lib/copying.js";
+import { copies, offerCopies } from "../lib/copying.js";
 
 const heard = () => document.querySelector("#heard");
 let leaving = null; // the form that is sent without this script, since it did not get through with it
@@ -63,4 +63,4 @@ function freshen(old, next) {
   old.replaceWith(next);
 }
 
-offerCopies();
+copies();
