@@ -1,7 +1,10 @@
 """What a simulated delegate does in each kind of stage. Where a kind is not named here, one only arrives."""
 
+import asyncio
+
 from app.rehearsal import ballots, texts
 
+WRITTEN_S = 1.0
 IN_PLENARY = ("plenary", "follow")
 """Where one hears what the big screen shows."""
 
@@ -84,8 +87,13 @@ async def visit(delegate):
 
 
 async def declare(delegate):
-    """The first delegate writes the preamble; everybody says how far they agree."""
-    if delegate.seat == 0 and not delegate.snapshot["declaration"]["preamble"]:
+    """The first delegate writes the preamble; everybody says how far they agree.
+
+    Whoever agrees first fixes the text, so that however fast the rehearsal goes the others let it be written.
+    """
+    if delegate.seat:
+        await asyncio.sleep(WRITTEN_S)
+    elif not delegate.snapshot["declaration"]["preamble"]:
         await delegate.think(120)
         await delegate.write(f"declaration:{delegate.room}", "preamble", texts.PREAMBLE)
     await delegate.think(300)

@@ -34,7 +34,7 @@ def test_an_announcement_stays_in_view_moves_nothing_and_is_withdrawn(workshop, 
         look(console, f"announcing/console-{size}", sizes=("desk", "phone"))
         if size == "phone":
             look(writer, "announcing/room")
-        console.get_by_role("button", name="Withdraw").click()
+        console.get_by_role("button", name="Take it down").click()
         expect(said).to_have_count(0)
         expect(up).to_have_count(0)
     workshop.run("announcement.post", text="The tea is ready.")

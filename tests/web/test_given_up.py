@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.web.downloads import _waiting
+from app.web.downloads import waiting as waits
 from tests.waiting import until
 
 
@@ -24,11 +24,11 @@ def ends():
 @pytest.mark.parametrize("given", [lambda line: {"socket": line}, lambda line: {"get_socket": lambda: line}])
 def test_whoever_hangs_up_waits_no_more(ends, given):
     visitor, line = ends
-    waiting = _waiting({"wsgi.input": SimpleNamespace(**given(line))})
+    waiting = waits({"wsgi.input": SimpleNamespace(**given(line))})
     assert waiting()
     visitor.close()
     until(lambda: not waiting())
 
 
 def test_where_no_line_is_known_somebody_waits():
-    assert _waiting({})()
+    assert waits({})()

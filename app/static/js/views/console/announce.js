@@ -43,6 +43,6 @@ function line(said, rooms, state, desk) {
   const where = rooms.length === state.rooms.length ? t("All rooms") : list(rooms);
   return html`<div class="banner">
     ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="soft">${where} · ${asHour(said.at)}</span></p>
-    <span class="grow"></span><button type="button" class="ghost small" @click=${() => desk.drive("announcement.withdraw", {}, rooms.map((room) => room.id))}>${t("Withdraw")}</button>
+    <span class="grow"></span><button type="button" class="ghost small" @click=${() => desk.drive("announcement.withdraw", {}, rooms.map((room) => room.id))}>${t("Take it down")}</button>
   </div>`;
 }

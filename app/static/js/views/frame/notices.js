@@ -28,7 +28,7 @@ export function announcement(state, room) {
     ${shown
       ? html`<div class="banner">
           ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="faint">${asHour(said.at)}</span></p>
-          <span class="grow"></span>${state.mine.may.drive ? html`<button type="button" class="ghost small" @click=${() => room.drive("announcement.withdraw", {})}>${t("Withdraw")}</button>` : null}
+          <span class="grow"></span>${state.mine.may.drive ? html`<button type="button" class="ghost small" @click=${() => room.drive("announcement.withdraw", {})}>${t("Take it down")}</button>` : null}
           <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
