@@ -5,6 +5,7 @@ import contextlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -25,6 +26,12 @@ def program(workshop, *options):
     return subprocess.Popen(words, cwd=ROOT, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
+def played(coroutine):
+    """Its result; in a thread, since the browsers of other tests have a loop of their own in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
+
 def rehearsed(workshop):
     return workshop.organiser.ask("GET", f"/workshops/{workshop.id}/rehearsal").status_code != 404
 
@@ -34,7 +41,7 @@ def test_a_room_is_played_to_its_declared_agenda(workshop):
     led = play(
         workshop.url, workshop.organiser.token, workshop.id, rooms=["KR"], lead=True, speed=FAST, told=said.append
     )
-    assert asyncio.run(led) == {"Republic of Korea": "declared"}, said
+    assert played(led) == {"Republic of Korea": "declared"}, said
     room = workshop.organiser.get(f"/rooms/{workshop.rooms['KR']}/export/json")["rooms"][0]
     assert len(room["cards"]) >= 4 and room["measures"] and room["declaration"]["preamble"]
     assert workshop.organiser.get(f"/rooms/{workshop.rooms['JP']}")["cards"] == []
@@ -45,7 +52,7 @@ def test_delegates_say_something_about_the_measures_of_the_room_they_visit(house
     kinds = ("brief", "gather", "vote", "visit", "follow")
     shape = SMALL | {"programme": [{"kind": kind} for kind in kinds]}
     with contextlib.closing(Workshop(house.url, shape, made_by=next(organisers))) as made:
-        asyncio.run(play(made.url, made.organiser.token, made.id, lead=True, speed=FAST))
+        played(play(made.url, made.organiser.token, made.id, lead=True, speed=FAST))
         for host, guest, delegates in (("KR", "JP", 2), ("JP", "KR", 4)):
             said = [each for measure in made.snapshot(host)["measures"] for each in measure["visits"]]
             assert [each["room"]["country"] for each in said] == [guest] * delegates
