@@ -29,8 +29,8 @@ def launch(playwright):
     return playwright.chromium.launch(executable_path=path, args=QUIET)
 
 
-GONE_MEANWHILE = "An unknown error occurred when fetching the script."
-"""Chromium says so of a page that is closed while its service worker is still on its way."""
+EXPECTED = ("An unknown error occurred when fetching the script.", "net::ERR_INTERNET_DISCONNECTED")
+"""What Chromium says of a page closed while its service worker is on its way, and of one that a test took offline."""
 
 
 class Visitors:
@@ -62,7 +62,7 @@ class Visitors:
 
     def _listen(self, context, *, host):
         def spoken(message):
-            if message.type == "error" and message.text != GONE_MEANWHILE:
+            if message.type == "error" and not any(said in message.text for said in EXPECTED):
                 self.faults.append(f"{message.page.url if message.page else '?'}: {message.text}")
 
         def thrown(error):
