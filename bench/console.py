@@ -22,7 +22,8 @@ from tests.browsers import Visitors, launch
 from tests.live.workshop import SMALL, Workshop
 from tests.servers import Product
 
-ROOMS, SEATS, SPEED, REST_S, PROBE_S = 30, 10, 100, 20, 2
+ROOMS, SEATS, SPEED, REST_S, PROBE_S = 30, 10, 40, 20, 2
+PATIENCE_MS = 120_000
 GROUPS = ("government", "workers", "employers", "practitioners", "researchers")
 FRAMES = """() => {
   const told = (window.told = { frames: [], busy_ms: 0, began: performance.now() });
@@ -98,10 +99,10 @@ def watched(console, workshop, going):
     while going():
         began = time.perf_counter()
         prober.room(room, "hand.raise")
-        console.locator(".tile.call").first.wait_for()
+        console.locator(".tile.call").first.wait_for(timeout=PATIENCE_MS)
         hands.append((time.perf_counter() - began) * 1000)
         prober.room(room, "hand.lower")
-        console.locator(".tile.call").first.wait_for(state="detached")
+        console.locator(".tile.call").first.wait_for(state="detached", timeout=PATIENCE_MS)
         console.wait_for_timeout(PROBE_S * 1000)
     told = console.evaluate(TOLD)
     frames = told["frames"]
