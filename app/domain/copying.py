@@ -29,6 +29,8 @@ def copy(session, source, account, limits, *, title, findings=True):
     findings: whether what rests on earlier days comes along.
     """
     shape = {name: getattr(source, name) for name in LIKE} | {"title": title}
+    if source.joining == "closed":
+        shape["joining"] = "roster"  # that nobody new came in any more was of that day, too
     stages = session.scalars(select(Stage).where(Stage.workshop_id == source.id).order_by(Stage.position))
     shape["programme"] = [_without_id(agenda.stage_part(stage)) for stage in stages]
     shape["findings"] = _findings(session, source, None) if findings else []

@@ -81,6 +81,8 @@ def _people(workshop, rooms, seats):
     delegates = Counter(seat.room_id for seat in seats if seat.role == "participant")
     if workshop.joining == "roster" and (empty := [room.name for room in rooms if not delegates[room.id]]):
         yield Lack("people", N_("Nobody is on the list for: {rooms}"), must=True, params=_named(empty))
+    if workshop.joining == "closed" and (new := sum(not seat.joined_at for seat in seats if seat.role != "organiser")):
+        yield Lack("about", N_("On the list, but nobody new comes in any more: {n}"), params={"n": new})
     if mute := sum(not seat.email for seat in seats if seat.role != "organiser"):
         yield Lack("people", N_("People on the list without an e-mail address: {n}"), params={"n": mute})
 

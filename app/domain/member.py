@@ -141,6 +141,8 @@ def join(call, *, room=None, consent=False, language=None):
         raise Invalid(errors={"consent": [N_("Please agree to this first")]})
     if new:
         seat = _open_seat(call, workshop, room)
+    elif workshop.joining == "closed" and seat.joined_at is None:
+        raise Forbidden(NOBODY_NEW)
     seat.seen_at = call.at
     seat.consent_at = seat.consent_at or (call.at if consent else None)
     speaks_another = bool(language) and seat.language != language
@@ -152,7 +154,12 @@ def join(call, *, room=None, consent=False, language=None):
     return Outcome({"member": seat.id, "room": seat.room_id}, follow=follow)
 
 
+NOBODY_NEW = N_("This workshop takes nobody new in any more; ask its organiser")
+
+
 def _open_seat(call, workshop, room):
+    if workshop.joining == "closed":
+        raise Forbidden(NOBODY_NEW)
     if workshop.joining != "open":
         raise Forbidden(N_("This workshop is joined by personal link only; the organiser sends it to you"))
     if count(call.session, workshop) >= call.limits.members:

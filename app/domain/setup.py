@@ -1,6 +1,6 @@
 """Changing a workshop that is there already: its facts and its rooms, also while the day runs."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 
 from app.catalogue import N_
 from app.domain import access, agenda, recount
@@ -9,8 +9,8 @@ from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Id, Text
 from app.domain.shapes import RoomShape, WorkshopShape, parts
 from app.domain.workshop import changed, made_room, rooms
-from app.refusals import Invalid, NotFound, TooLarge
-from app.storage.tables import Member, Room, Stage, Theme, Visit, Workshop
+from app.refusals import Conflict, Invalid, NotFound, TooLarge
+from app.storage.tables import Card, Event, Measure, Member, Note, Poll, Question, Room, Stage, Theme, Visit, Workshop
 
 CHANGEABLE = (
     *("subtitle", "note", "starts_at", "timezone", "language", "languages", "consent", "joining"),
@@ -50,6 +50,7 @@ def show_change(call):
     return Outcome({"set": {"workshop": agenda.workshop_part(workshop)}})
 
 
+NAMED_MOST = 5
 ROOM_FIELDS = ("code", "country", "language", "timezone", "call_url", "poll")
 
 
@@ -87,15 +88,41 @@ def add_room(call, **shape):
     **parts(RoomShape, *ROOM_FIELDS),
 )
 def change_room(call, *, room, **changes):
-    found = call.session.get(Room, room)
-    if found is None or found.workshop_id != call.workshop.id:
-        raise NotFound()
+    found = _room(call, room)
     _refuse_folds(call, changes)
     if not changed(found, {"poll_defaults" if name == "poll" else name: value for name, value in changes.items()}):
         return NOTHING
     visitors = call.session.scalars(select(Visit.room_id).where(Visit.host_id == room).order_by(Visit.room_id))
     follow = [(room, "room.change", {}), *((visitor, "visit.plan", {}) for visitor in visitors)]
     return Outcome({"room": room, **changes}, follow=follow)
+
+
+WRITTEN = (Card, Note, Poll, Measure, Question)
+
+
+@command("room.remove", scope="workshop", may=access.organiser, room=Id(required=True))
+def remove_room(call, *, room):
+    """A room too many. One in which somebody sits or has written stays."""
+    _room(call, room)
+    access.lock_room(call.session, room)
+    sitting = select(Member.name).where(Member.room_id == room, Member.removed_at.is_(None)).order_by(Member.number)
+    if names := call.session.scalars(sitting.limit(NAMED_MOST)).all():
+        raise Conflict(N_("Somebody sits in this room: {names}"), names=", ".join(names))
+    if any(call.session.scalar(select(exists().where(table.room_id == room))) for table in WRITTEN):
+        raise Conflict(N_("Something was written in this room: it stays, so that nothing is lost"))
+    if (call.workshop.shown or {}).get("room") == room:
+        call.workshop.shown = None
+    visitors = call.session.scalars(select(Visit.room_id).where(Visit.host_id == room).order_by(Visit.room_id)).all()
+    call.session.execute(delete(Event).where(Event.stream == room))
+    call.session.execute(delete(Room).where(Room.id == room))
+    return Outcome({"room": room}, follow=[(visitor, "visit.plan", {}) for visitor in visitors], shuts=(room,))
+
+
+def _room(call, id):
+    found = call.session.get(Room, id)
+    if found is None or found.workshop_id != call.workshop.id:
+        raise NotFound()
+    return found
 
 
 def _refuse_folds(call, shape):

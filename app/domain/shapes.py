@@ -103,7 +103,7 @@ class WorkshopShape(Strict):
     decision_rule = fields.Nested(RuleShape)
     measures_max = Whole(1, 100)
     recount = Flag()
-    joining = Text(validate=validate.OneOf(("open", "roster")))
+    joining = Text(validate=validate.OneOf(("open", "roster", "closed")))
     consent = Text(limit="body")
     kept_until = Moment(allow_none=True)
     findings = fields.List(fields.Nested(FindingShape))

@@ -100,9 +100,10 @@ class Inbox:
     def shut(self, room):
         """End the connections to this process whose people may no longer read the room: the plenary is over."""
         with self.house.store.reading() as session:
+            reason = "shut" if session.get(Room, room) else "gone"
             guests = [sid for sid, speaker in self._following("room", room) if not _reads(session, speaker, room)]
         for sid in guests:
-            self._end(sid, "shut")
+            self._end(sid, reason)
 
     def _following(self, scope, place):
         return [(sid, speaker) for sid, speaker in self.speakers.items() if (scope, place) in speaker.streams]

@@ -91,6 +91,11 @@ def dropped(people):
     people.do("KR-F", "measure.drop", measure=people.left)
 
 
+def a_room_too_many(people):
+    people.do("ORG", "room.add", name="Indonesia", country="ID")
+    people.look_around()
+
+
 VISIT = {"unlike": "KR-01", "guests": ("JP-01", "JP-F")}
 
 
@@ -353,6 +358,7 @@ WORKSHOP = (
         lambda p: {"room": p.room["KR"], "name": "Korea", "call_url": "https://call.example.org/kr"},
         unlike="ALL-F",
     ),
+    Row("room.remove", "seated", "ORG", lambda p: {"room": p.room["ID"]}, a_room_too_many, unlike="ALL-F"),
     Row(
         "stage.change",
         "shaping",

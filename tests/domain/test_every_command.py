@@ -42,6 +42,7 @@ def test_it_works_and_everybody_sees_alike(play, row):
 
 FOR_THE_DESK = (
     "room.add",
+    "room.remove",
     "member.renew",
     "member.answer",
     "member.try",

@@ -1,12 +1,14 @@
 """Setting up a workshop, and changing it while the day runs."""
 
 import pytest
+from sqlalchemy import func, select
 
 from app.domain import copying, shapes, workshop
 from app.domain.command import checked
 from app.domain.declaration import STANDING
 from app.domain.lacking import lacks
-from app.storage.tables import Account, Card, Document, Finding, Member, Room, Workshop
+from app.refusals import Conflict
+from app.storage.tables import Account, Card, Document, Event, Finding, Member, Room, Workshop
 from tests.domain.people import FORMAL, RURAL, refused
 
 
@@ -94,6 +96,30 @@ def test_a_new_room_has_the_columns_of_the_first_and_the_first_stage(seated):
     assert (snapshot["stage"]["kind"], snapshot["seq"], snapshot["members"]) == ("brief", 0, [])
     assert snapshot["declaration"]["standing"] == STANDING
     assert seated.row(Document, f"declaration:{made}").rev == 1
+
+
+def test_a_room_goes_while_nobody_sits_there_and_nothing_is_written(seated):
+    spare = seated.do("ORG", "room.add", name="Indonesia", country="ID").data["room"]
+    seated.do("ORG", "finding.add", room=spare, code="ID-1", text="Nobody asked the fishers.")
+    seated.do("ALL-F", "visit.plan", visits={seated.room["KR"]: spare, seated.room["JP"]: seated.room["KR"]})
+    seated.do("ALL-F", "plenary.show", view="agenda", room=spare)
+    with pytest.raises(Conflict, match="Somebody sits in this room: Delegate KR-F, "):
+        seated.do("ORG", "room.remove", room=seated.room["KR"])
+    seated.do("ORG", "room.remove", room=spare)
+    told = seated.snapshot("ALL-F")
+    assert (told["visit"], told["plenary"]) == (None, None)
+    with seated.store.reading() as session:
+        assert session.get(Room, spare) is None
+        assert session.scalar(select(func.count()).where(Event.stream == spare)) == 0
+
+
+def test_a_room_where_something_was_written_stays_when_everybody_has_left_it(gathering):
+    gathering.go("gather", at="JP")
+    gathering.write("JP-01", "Count the farmers", at="JP")
+    for who in ("JP-F", "JP-01", "JP-02"):
+        gathering.do("ORG", "member.move", member=gathering.seat[who], room=gathering.room["KR"])
+    with pytest.raises(Conflict, match="Something was written"):
+        gathering.do("ORG", "room.remove", room=gathering.room["JP"])
 
 
 def test_a_workshop_has_so_many_rooms_and_no_more(seated):

@@ -101,6 +101,15 @@ def test_an_expert_and_a_facilitator_of_all_enter_any_room(workshop):
         assert line.settle()["seq"].keys() == {f"room:{room}" for room in workshop.rooms.values()}
 
 
+def test_who_was_in_a_room_that_is_removed_hears_so(workshop):
+    spare = workshop.run("room.add", name="Indonesia", country="ID")["data"]["room"]
+    expert = workshop.line("EXPERT")
+    expert.enter(spare)
+    workshop.run("room.remove", room=spare)
+    expert.until(lambda: not expert.open)
+    assert expert.told("goodbye") == [{"reason": "gone"}]
+
+
 def test_everybody_reads_every_room_in_the_plenary_and_no_longer_after_it(workshop):
     room = workshop.rooms["KR"]
     workshop.start("plenary")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.storage.tables import Member, Room, Token
+from app.storage.tables import Member, Room, Token, Workshop
 
 JOINER = {"name": "Delegate X-01", "perspective": "workers", "language": "ko"}
 
@@ -74,6 +74,25 @@ def test_a_workshop_by_roster_says_so_and_takes_nobody_by_code(make, browser, co
     assert "This workshop is by invitation" in client.get(f"/j/{code}").text
     assert client.post(f"/j/{code}", data={**JOINER, "room": "KR"}).status_code == 403
     assert count(role="participant") == 0
+
+
+def test_a_closed_workshop_takes_nobody_new_and_who_was_there_comes_back(make, browser, link, count, app):
+    workshop_id, code = make()
+    known, late = link(workshop_id), link(workshop_id, reference="KR-05")
+    assert browser().post(known, data={"language": "en"}).status_code == 303
+    with app.house.store.writing() as db:
+        db.get(Workshop, workshop_id).joining = "closed"
+    for address in (f"/j/{code}", late):
+        page = browser().get(address)
+        assert (page.status_code, "Nobody new comes in any more" in page.text) == (200, True)
+        assert ("Yes, I am" in page.text, "Join the room" in page.text) == (False, False)
+    before = count()
+    assert browser().post(f"/j/{code}", data={**JOINER, "room": "KR"}).status_code == 403
+    assert browser().post(late, data={"language": "en"}).status_code == 403
+    with app.house.store.reading() as db:
+        assert (count(), db.query(Member).filter_by(reference="KR-05").one().joined_at) == (before, None)
+    assert "Yes, I am" in browser().get(known).text
+    assert browser().post(known, data={"language": "en"}).status_code == 303
 
 
 def test_who_has_a_seat_is_shown_the_way_back_to_it(make, browser):

@@ -355,6 +355,14 @@ def test_while_the_day_runs_the_page_says_what_a_change_does(desk):
     assert "The day is running." in page and "Now in this stage: Republic of Korea." in page
 
 
+def test_a_room_too_many_is_taken_out_and_one_with_people_stays(desk, link):
+    link(desk.id)
+    korea, japan = desk.room("KR"), desk.room("JP")
+    assert "Somebody sits in this room: Delegate KR-04" in desk.refused("room-remove", f"drop-{korea}")
+    desk.done("room-remove", f"drop-{japan}")
+    assert desk.all(Room, "id") == [korea]
+
+
 def test_a_past_workshop_is_copied_and_opened_for_set_up(desk):
     answer = desk.client.post(f"/workshops/{desk.id}/copy")
     assert re.fullmatch(r"/workshops/[0-9a-f-]{36}/setup", answer.location) and desk.id not in answer.location

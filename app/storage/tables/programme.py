@@ -19,7 +19,7 @@ class Workshop(Base):
     language: Mapped[str] = mapped_column(String(16), default="en")
     languages: Mapped[Json] = mapped_column(default=list)
     template: Mapped[Short]
-    joining: Mapped[str] = mapped_column(String(16), default="open")  # open, roster
+    joining: Mapped[str] = mapped_column(String(16), default="open")  # open, roster, closed
     consent: Mapped[str] = mapped_column(default="")
     perspectives: Mapped[Json] = mapped_column(default=list)  # [{key, title}]
     decision_rule: Mapped[Json] = mapped_column(default=dict)

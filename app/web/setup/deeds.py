@@ -59,6 +59,10 @@ def room_change(form, workshop):
     return "room.change", {"room": form.thing} | {field: form.typed(field) for field in fields} | votes
 
 
+def room_remove(form, workshop):
+    return "room.remove", {"room": form.thing}
+
+
 def perspectives(form, workshop):
     """Those there by their keys, an emptied one left out, and new ones, one on each line."""
     kept = [
@@ -197,7 +201,7 @@ def _minutes(typed):
 DEEDS = {
     deed.__name__.replace("_", "-"): deed
     for deed in (
-        *(about, room_add, room_change, perspectives, declaring),
+        *(about, room_add, room_change, room_remove, perspectives, declaring),
         *(stage_add, stage_change, stage_up, stage_down, stage_remove),
         *(finding_change, finding_remove, person, duties, answer, renew, member_remove),
     )

@@ -88,7 +88,7 @@ WRONG = (
     ({"decision_rule": {"support": 0.7}}, "decision_rule.per_perspective"),
     ({"measures_max": 0}, "measures_max"),
     ({"measures_max": "5"}, "measures_max"),
-    ({"joining": "closed"}, "joining"),
+    ({"joining": "by lot"}, "joining"),
     ({"consent": "x" * 5001}, "consent"),
     ({"kept_until": 7}, "kept_until"),
     ({"findings": [{"code": "F-1"}]}, "findings.0.text"),

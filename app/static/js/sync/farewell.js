@@ -20,13 +20,14 @@ const words = () => ({
   revoked: t("You were signed out. Open your personal link again, or join with the code."),
   unauthenticated: t("You were signed out. Open your personal link again, or join with the code."),
   shut: t("This room is for its own delegates again."),
+  gone: t("This room has been removed from the workshop."),
   not_found: t("You are not in this room any more."),
 });
 
 function ways(member) {
   const home = member?.role === "organiser" ? null : { href: "/seat", label: member && !member.room ? t("Go to the rooms") : t("Go to your room") };
   const door = { href: "/", label: t("Go to the start page") };
-  return { moved: home, shut: home, not_found: home, removed: door, revoked: door, unauthenticated: door };
+  return { moved: home, shut: home, gone: home, not_found: home, removed: door, revoked: door, unauthenticated: door };
 }
 
 /** What the screen keeps, once the line is open again. */

@@ -6,6 +6,11 @@ import { spell } from "./head.js";
 
 export function sheetDialog(state, desk, { close, page }) {
   const { code, title, joining } = state.workshop;
+  const who = {
+    open: t("Everybody with this code can come in."),
+    roster: t("Only delegates on the list come in, each by a personal link."),
+    closed: t("Nobody new comes in any more. The set-up says who may."),
+  }[joining];
   const address = `${page.address ?? location.origin}/j/${code}`;
   const copy = async () => {
     await navigator.clipboard.writeText(address);
@@ -18,7 +23,7 @@ export function sheetDialog(state, desk, { close, page }) {
         <p class="code big">${spell(code)}</p>
         <img class="qr" src="/workshops/${state.workshop.id}/join.svg?as=account" width="220" height="220" alt=${t("QR code of the address below")}>
         <p><a href=${address}>${address}</a></p>
-        <p class="soft">${joining === "open" ? t("Everybody with this code can come in.") : t("Only delegates on the list come in, each by a personal link.")}</p>
+        <p class="soft">${who}</p>
       </div>
     `} .foot=${html`${navigator.clipboard ? html`<button type="button" class="ghost" @click=${copy}>${t("Copy the address")}</button>` : null}<button type="button" class="cta" data-first @click=${() => print()}>${t("Print")}</button>`}></modal-box>`;
 }
