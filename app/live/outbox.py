@@ -70,16 +70,16 @@ class Outbox:
         self._rooms_to_tile.add(room)
 
     def tiles(self):
-        """Tell the facilitators of each room in which something happened how it looks now."""
+        """Tell the facilitators of each room in which something happened how it looks; others go between two rooms."""
         rooms, self._rooms_to_tile = self._rooms_to_tile, set()
-        if not rooms:
-            return
-        with self.house.store.reading() as session:
-            found = [session.get(Room, room) for room in rooms]
-            shown = [self.desk(session, room) for room in found if room is not None]
-        for line in shown:
-            self.server.emit("tile", {k: v for k, v in line.items() if k != "notes"}, to=f"tile:{line['id']}")
-            self.server.emit("desk", line, to=f"desk:{line['id']}")
+        for id in rooms:
+            with self.house.store.reading() as session:
+                room = session.get(Room, id)
+                line = room and self.desk(session, room)
+            if line:
+                self.server.emit("tile", {k: v for k, v in line.items() if k != "notes"}, to=f"tile:{id}")
+                self.server.emit("desk", line, to=f"desk:{id}")
+            self.server.sleep(0)
 
     def tile(self, session, room):
         return tile(session, room, **self._here(room.id))
