@@ -106,6 +106,7 @@ def _reveal(call, declaration):
             groups,
             workshop.decision_rule,
             expected=invitation.expected(call.session, call.room),
+            order=list(titles),
         ),
     }
     call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))

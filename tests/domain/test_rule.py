@@ -47,6 +47,21 @@ def test_a_perspective_of_three_that_does_not_support_holds_it_up():
     assert decided["by_perspective"] == {"workers": {"given": 3, "support": pytest.approx(1 / 3), "met": False}}
 
 
+def test_beside_the_groups_told_nobody_can_be_reckoned_out():
+    """As in a vote: with one or two others, the smallest group is told together with them. It counts all the same."""
+    given_ = levels(*[1] * 4, perspective="government") + levels(1, 7, 8, perspective="workers")
+    alone = levels(8, perspective="employers")
+    assert [group.get("folded") for group in decide(given_, RULE)["by_perspective"].values()] == [None, None]
+    decided = decide(given_ + alone, RULE | {"support": 0.5}, order=["government", "workers", "employers"])
+    assert decided["by_perspective"] == {
+        "government": {"given": 4, "support": 1.0, "met": True},
+        "workers": {"given": 3, "support": None, "met": False, "folded": True},
+    }
+    assert decided["met"] is False
+    (only,) = decide(levels(1, 1, 1, perspective="workers") + alone, RULE)["by_perspective"].values()
+    assert (only["support"], only["met"], only["folded"]) == (None, True, True)
+
+
 def test_a_lone_delegate_has_no_veto():
     decided = decide(levels(*[1] * 8) + levels(8, 8, perspective="workers"), RULE)
     assert decided["met"] is True and decided["by_perspective"] == {}

@@ -4,6 +4,8 @@ import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import pytest
+
 from app.export import formats
 from app.export.paper import document
 from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Seal, Table, plain
@@ -169,3 +171,15 @@ def test_a_group_that_abstained_is_neither_for_it_nor_against():
             revealed["rule"]["by_perspective"] = {"workers": {"given": 3, "support": None, "met": True}}
     said = "".join(run.text for run in runs(document(changed, language="en")))
     assert "Workers: all abstained." in said and "–%" not in said
+
+
+@pytest.mark.parametrize(
+    ("met", "words"), [(True, "Workers: enough support it."), (False, "Workers: too few support it.")]
+)
+def test_a_folded_group_is_told_without_its_share(met, words):
+    changed = json.loads(json.dumps(AGENDA))
+    for room in changed["rooms"]:
+        if revealed := room["declaration"].get("revealed"):
+            group = {"given": 3, "support": None, "met": met, "folded": True}
+            revealed["rule"]["by_perspective"] = {"workers": group}
+    assert words in "".join(run.text for run in runs(document(changed, language="en")))

@@ -161,7 +161,10 @@ class Rows:
         corrections = [_without_none(each | {"at": moment(each["at"])}) for each in declaration["corrections"]]
         its = {name: declaration[name] for name in told} | {"corrections": corrections}
         if revealed := declaration["revealed"]:
-            groups = _in_order(revealed["rule"]["by_perspective"], self.groups)
+            groups = {
+                key: group if group["folded"] else {name: group[name] for name in group if name != "folded"}
+                for key, group in _in_order(revealed["rule"]["by_perspective"], self.groups).items()
+            }
             its["revealed"] = revealed | {"rule": revealed["rule"] | {"by_perspective": groups}}
         self._add(Declaration, room_id=room, **texts, **its)
         self._text("declaration", room, room, texts)

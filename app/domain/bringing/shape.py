@@ -171,6 +171,7 @@ class Support(Exported):
     given = Whole(0, MANY)
     support = Number(0, 1, allow_none=True)
     met = Flag()
+    folded = Flag(load_default=None)
 
 
 class Quorum(Exported):

@@ -129,6 +129,10 @@ def _rule(declaration, room, words):
     ]
     for key, group in rule["by_perspective"].items():
         name = words.said(perspective(room, key, language))
+        if group.get("folded"):
+            said = N_("{perspective}: enough support it.") if group["met"] else N_("{perspective}: too few support it.")
+            told.append(words.say(said, perspective=name))
+            continue
         if group["support"] is None:
             told.append(words.say(N_("{perspective}: all abstained."), perspective=name))
             continue

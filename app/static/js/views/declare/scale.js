@@ -26,7 +26,7 @@ function ruleWords({ met, support, needed, given, counted }) {
   return (met ? t("Rule met: {share} support it, {needed} are needed.", params) : t("Rule not met: {share} support it, {needed} are needed, and enough in each larger group.", params)) + out;
 }
 
-function groupWords(state, key, { given, support, met }) {
-  const share = support === null ? t("all abstained") : asPercent(support);
+function groupWords(state, key, { given, support, met, folded }) {
+  const share = folded ? t("not told, so that nobody can be found out") : support === null ? t("all abstained") : asPercent(support);
   return t("{group} ({n}): {share}", { group: groupTitle(state, key), n: given, share }) + (met ? "" : ` · ${t("not enough")}`);
 }
