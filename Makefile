@@ -3,7 +3,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run rehearse account backup restore test soak check bench vendor translations pin audit ready
 PYTHON := .venv/bin/python
-PYTEST ?= -n 2
+PYTEST ?= -n 3 --dist worksteal
 STEPS ?= 100000
 SPEED ?= 100
 KILLS ?= 50
