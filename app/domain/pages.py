@@ -1,8 +1,14 @@
-"""A synthesis cut into pages of the big screen: so much on each that it is read from the back row."""
+"""What is cut into pages of the big screen: so much on each that it is read from the back row."""
+
+from itertools import pairwise
+from unicodedata import east_asian_width
 
 FULL = {"themes": 8, "instruments": 8, "times": 8, "agreement": 6, "asked": 4}
 ROOMS_MOST = 8
 ABREAST = 4
+SIDE_MOST, SIDE_LEAST = 3, 2
+NARROW = 450
+"""So many letters of an agenda are read from the back row in a third of the screen; a Korean one counts twice."""
 
 
 def pages(told):
@@ -15,6 +21,22 @@ def pages(told):
         lines["agreement"] = []
     found = [{"part": part, "lines": page} for part in FULL for page in _cut(part, lines[part])]
     return found if lines["themes"] else [{"part": "themes", "lines": []}, *found]
+
+
+def side_by_side(agendas):
+    """[[agenda, …], …], at least one page: three agendas on each or, where one is too long for a third of it, two.
+
+    agendas: [{measures: [{title, gloss}]}]. Pages are as full as one another: of four agendas no page has one alone.
+    """
+    most = SIDE_MOST if all(_letters(agenda) <= NARROW for agenda in agendas) else SIDE_LEAST
+    n = max(1, -(-len(agendas) // most))
+    ends = [-(-len(agendas) * page // n) for page in range(n + 1)]
+    return [agendas[start:end] for start, end in pairwise(ends)]
+
+
+def _letters(agenda):
+    words = "".join(measure["title"] + measure["gloss"] for measure in agenda["measures"])
+    return sum(1 + (east_asian_width(letter) in "WF") for letter in words)
 
 
 def _short(line):

@@ -16,6 +16,7 @@ from app.storage.tables import Clap, Event, Question, Room, Workshop
 
 OF_A_ROOM = ("result", "agenda", "declare")
 OF_ALL = ("lobby", "stages", "side", "across", "questions")
+IN_PAGES = ("side", "across")
 HOUR_S = 3600
 PAGES_MOST = 500
 WAITING_MOST = 3
@@ -36,11 +37,12 @@ MERGED = timedelta(seconds=2)
 def show(call, *, view, room=None, seconds=0, page=None):
     """Put something on every big screen; `view` None: the quiet start. Speaking time, where given, runs from now.
 
-    page: of `across`, from 1; behind the last one it shows the last. The applause for what was shown before is over.
+    page: of `side` and `across`, from 1; behind the last one it shows the last.
+    The applause for what was shown before is over.
     """
     if (view in OF_A_ROOM) != (room is not None):
         raise Invalid(errors={"room": [N_("This view shows one room") if room is None else N_("Not a view of a room")]})
-    if page is not None and view != "across":
+    if page is not None and view not in IN_PAGES:
         raise Invalid(errors={"page": [N_("This view has one page")]})
     if room is not None:
         found = call.session.get(Room, room)
@@ -49,7 +51,7 @@ def show(call, *, view, room=None, seconds=0, page=None):
     ends = moment(call.at + timedelta(seconds=seconds)) if seconds else None
     timer = {"ends_at": ends, "left_s": seconds, "total_s": seconds}
     call.workshop.shown = view and {"view": view, "room": room, "timer": timer}
-    if view == "across":
+    if view in IN_PAGES:
         call.workshop.shown["page"] = page or 1
     call.session.execute(delete(Clap).where(Clap.workshop_id == call.workshop.id))
     follow = [(each.id, "plenary.show", {}) for each in rooms(call.session, call.workshop)]

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from app.domain import agenda, invitation
-from app.domain.pages import pages
+from app.domain.pages import pages, side_by_side
 from app.domain.plan import heading
 from app.domain.plenary import applause, questions
 from app.domain.rule import SUPPORTING
@@ -64,13 +64,22 @@ def _result(session, room, present):
     """The latest result that the room has been shown. Of a vote that goes on nothing is told, not even that it does."""
     wanted = select(Poll).where(Poll.room_id == room.id, Poll.state == "revealed").order_by(Poll.number.desc()).limit(1)
     poll = session.scalar(wanted)
-    return {"poll": poll and _poll(session, poll)}
+    return {"poll": poll and _poll(session, poll), "glosses": _glosses(session, poll) if poll else {}}
 
 
 def _poll(session, poll):
     part = agenda.poll_part(session, poll)
     part["result"] = {name: value for name, value in part["result"].items() if name != "published"}
     return part
+
+
+def _glosses(session, poll):
+    """{id: its gloss} of what was voted on, where the words that were voted on are still its own."""
+    cards = session.scalars(select(Card).where(Card.id.in_(poll.cards)))
+    measures = session.scalars(select(Measure).where(Measure.id.in_(poll.cards)))
+    told = {card.id: (card.title, card.gloss) for card in cards}
+    told |= {measure.id: _title(session, measure) for measure in measures}
+    return {id: gloss for id, (title, gloss) in told.items() if gloss and title == poll.wording[id]}
 
 
 def _agenda(session, room, present):
@@ -103,13 +112,15 @@ def _present(session, room):
 
 
 def _side(session, workshop, present):
-    return {
-        "rooms": [
-            _room(room)
-            | {"state": session.get(Declaration, room.id).state, "measures": _measures(session, room, "title", "gloss")}
-            for room in rooms(session, workshop)
-        ]
-    }
+    """{page, pages: [[name of a room, …], …], rooms}: those of this page."""
+
+    def line(room):
+        state = session.get(Declaration, room.id).state
+        return _room(room) | {"state": state, "measures": _measures(session, room, "title", "gloss")}
+
+    cut = side_by_side([line(room) for room in rooms(session, workshop)])
+    page = min(workshop.shown.get("page", 1), len(cut))
+    return {"page": page, "pages": [[room["name"] for room in each] for each in cut], "rooms": cut[page - 1]}
 
 
 def _across(session, workshop, present):

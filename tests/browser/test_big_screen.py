@@ -70,6 +70,11 @@ def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(vi
     expect(phone.get_by_text("Your question is with the facilitators.")).to_be_visible()
     assert barriers(phone) == []
     photograph(phone, "plenary-phone")
+    panel.get_by_role("button", name="Side by side").click()
+    expect(screen.get_by_role("listitem").filter(has=screen.get_by_role("heading", name="Japan"))).to_contain_text(
+        "介護者に保険を"
+    )
+    expect(panel.get_by_role("status")).to_have_text("Now shown: Side by side")
     panel.get_by_role("button", name="Across the countries").click()
     expect(screen.locator("dd [lang=ja]")).to_have_text("介護者に保険を")
     expect(panel.get_by_role("status")).to_have_text("Now shown: Across the countries: Themes in common")

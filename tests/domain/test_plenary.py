@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain import agenda, plenary, sight
-from app.domain.pages import pages
+from app.domain.pages import NARROW, pages, side_by_side
 from app.domain.plenary import OF_A_ROOM, OF_ALL
 from app.storage.tables import Clap, Room, Workshop
 from tests.domain.people import DELEGATES, refused
@@ -126,7 +126,7 @@ def test_where_nothing_is_shared_one_page_says_so(seated):
 
 
 def test_only_what_goes_over_pages_takes_one(declared):
-    for view, page in (("side", 1), ("across", 0)):
+    for view, page in (("stages", 1), ("side", 0), ("across", 0)):
         with refused("invalid"):
             show(declared, view, page=page)
 
@@ -138,6 +138,52 @@ def test_many_rooms_and_lines_are_cut_into_pages_and_none_is_lost():
     assert [line["title"] for page in cut if page["part"] == "themes" for line in page["lines"]] == list("01234567")
     assert [len(page["lines"]) for page in cut if page["part"] == "asked"] == [4, 4, 1]
     assert [(len(line["rooms"]), line["more"]) for line in cut[-4]["lines"]] == [(8, 1)]
+
+
+def agenda_of(name, letters=10, wide=0):
+    return {"name": name, "measures": [{"title": "a" * (letters - 2 * wide), "gloss": "한" * wide}]}
+
+
+def test_agendas_stand_three_on_a_page_or_two_where_one_is_long_and_none_alone():
+    def cut(*agendas):
+        return ["".join(each["name"] for each in page) for page in side_by_side(agendas)]
+
+    short = [agenda_of(name) for name in "ABCDEFG"]
+    assert [cut(*short[:n]) for n in (0, 1, 3, 4, 6, 7)] == [
+        *([""], ["A"], ["ABC"], ["AB", "CD"]),
+        *(["ABC", "DEF"], ["ABC", "DE", "FG"]),
+    ]
+    assert cut(*short[:5], agenda_of("F", NARROW, wide=100)) == ["ABC", "DEF"]
+    assert cut(*short[:5], agenda_of("F", NARROW + 1, wide=100)) == ["AB", "CD", "EF"]
+
+
+def test_side_by_side_goes_over_pages_with_each_agenda_on_one(shared):
+    shared.do("ORG", "room.add", name="Malaysia", country="MY", language="ms")
+    shared.do("ORG", "room.add", name="Viet Nam", country="VN", language="en")
+    pages_of = [["Republic of Korea", "Japan"], ["Malaysia", "Viet Nam"]]
+    for asked, given in ((None, 1), (2, 2), (99, 2)):
+        show(shared, "side", **({"page": asked} if asked else {}))
+        told = seen(shared)
+        assert (told["page"], told["pages"]) == (given, pages_of)
+        assert [room["name"] for room in told["rooms"]] == pages_of[given - 1]
+    show(shared, "side")
+    assert [[each["title"] for each in room["measures"]] for room in seen(shared)["rooms"]] == [
+        ["Insure carers", "One form"],
+        ["介護者に保険を"],
+    ]
+
+
+def test_a_result_shows_the_second_language_of_the_words_that_were_voted_on(voting):
+    card, poll = voting.card("One form"), voting.poll()
+    show(voting, "result", "KR")
+    assert (seen(voting)["poll"], seen(voting)["glosses"]) == (None, {})
+    voting.do("KR-F", "poll.close", poll=poll)
+    voting.do("KR-F", "poll.reveal", poll=poll)
+    assert seen(voting)["glosses"] == {card: "하나의 양식"}
+    voting.go("shape")
+    voting.replace("KR-02", f"card:{card}", "title", "No form at all", "One form")
+    voting.go("break")  # what is typed is saved
+    assert seen(voting)["glosses"] == {}
 
 
 def test_the_lobby_waits_for_nobody_who_stays_away(seated):

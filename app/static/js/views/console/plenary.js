@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { t, tn } from "../../lib/words.js";
 import { icon } from "../parts/icon.js";
 import "../screen/screen.js";
-import { partTitle, said, viewTitle } from "../screen/words.js";
+import { pageTitle, said, viewTitle } from "../screen/words.js";
 
 const OF_ALL = [null, "lobby", "stages", "side", "across", "questions"];
 const OF_A_ROOM = ["agenda", "declare", "result"];
@@ -37,14 +37,17 @@ export function plenary(state, desk, page) {
   </section>`;
 }
 
-const now = ({ view, room, part }) => (room || part ? t("{view}: {room}", { view: viewTitle(view), room: room?.name ?? partTitle(part) }) : viewTitle(view));
+function now({ view, room, page, pages }) {
+  const what = room?.name ?? (pages?.length > 1 || view === "across" ? pageTitle(pages[page - 1]) : null);
+  return what ? t("{view}: {room}", { view: viewTitle(view), room: what }) : viewTitle(view);
+}
 
 /** One page after the other of a view that has several. */
 function leaf({ view, page, pages }, desk) {
   const turn = (to) => () => desk.run("plenary.show", { view, page: to });
   const step = (to, label) => html`<button type="button" class="ghost small" ?disabled=${!pages[to - 1]} @click=${turn(to)}>${label}</button>`;
   return html`<div class="heap" role="group" aria-label=${viewTitle(view)}>
-    <div class="field"><label for="plenary-page">${t("Page")}</label><select class="input" id="plenary-page" @change=${(event) => turn(Number(event.target.value))()}>${pages.map((part, n) => html`<option value=${n + 1} .selected=${n + 1 === page}>${n + 1} · ${partTitle(part)}</option>`)}</select></div>
+    <div class="field"><label for="plenary-page">${t("Page")}</label><select class="input" id="plenary-page" @change=${(event) => turn(Number(event.target.value))()}>${pages.map((part, n) => html`<option value=${n + 1} .selected=${n + 1 === page}>${n + 1} · ${pageTitle(part)}</option>`)}</select></div>
     <div class="deeds">${step(page - 1, t("Previous page"))}${step(page + 1, t("Next page"))}</div>
   </div>`;
 }

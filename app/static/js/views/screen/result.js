@@ -36,6 +36,7 @@ function place(sight, row, shown) {
   return html`<li data-state=${row.state}>
     <b class="hall-n nums">${row.place}</b>
     <div><h2>${shown.of.lettered && shown.of.leads ? html`<i class="letter">${row.letter}</i>` : nothing}${said(sight, row.title, sight.room)}</h2>
+      ${sight.glosses?.[row.id] ? html`<p class="gloss">${said(sight, sight.glosses[row.id])}</p>` : nothing}
       ${picture(row, shown)}
       <p class="flag">${[mark(row), about, flag].filter(Boolean).join(" · ")}</p></div>
     <em class="nums">${shown.of.score(row, shown.poll)}</em>

@@ -1,6 +1,7 @@
 // Words on the screen: each text in its own language, each view by its name.
 
 import { html } from "lit";
+import { asList } from "../../lib/dates.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
 
@@ -23,7 +24,9 @@ export function viewTitle(view) {
   }[view] ?? t("Title page");
 }
 
-/** What a page of the view across the countries tells. */
+/** What a page tells: a part of what is across the countries, or whose agendas stand there. */
+export const pageTitle = (part) => (Array.isArray(part) ? asList(part) : partTitle(part));
+
 export const partTitle = (part) =>
   ({
     themes: t("Themes in common"),
