@@ -90,6 +90,9 @@ def the_list_is_mended(desk, visit):
     name, room = people.get_by_label("Row 3, name"), people.get_by_label("Row 4, room")
     expect(name).to_be_focused()
     expect(room).to_have_attribute("aria-invalid", "true")
+    expect(people.get_by_label("Column “room” is")).to_have_value("room")
+    columns = people.get_by_role("columnheader").locator("label span:not(.ear)")
+    expect(columns).to_have_text(["reference", "name", "room", "role", "perspective"])
     photograph(desk, "setup/03-to-mend")
     assert barriers(desk) == []
     visit.faults.clear()  # the browser's console calls the answer 422 an error
