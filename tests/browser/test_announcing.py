@@ -37,6 +37,16 @@ def test_an_announcement_stays_in_view_moves_nothing_and_is_withdrawn(workshop, 
         console.get_by_role("button", name="Take it down").click()
         expect(said).to_have_count(0)
         expect(up).to_have_count(0)
+    workshop.run("announcement.post", text="Tea! " + "Please finish the card that you have begun. " * 10)
+    writer.set_viewport_size(dict(zip(("width", "height"), SIZES["phone"], strict=True)))
+    long = writer.get_by_role("paragraph").filter(has_text="Tea! Please")
+    expect(long).to_be_in_viewport(ratio=1)
+    short = long.bounding_box()["height"]
+    writer.get_by_role("navigation", name="In this room").get_by_role("button").first.click(trial=True)
+    writer.get_by_role("button", name="Read all").click()
+    assert long.bounding_box()["height"] > 4 * short
+    look(writer, "announcing/long", sizes=("half", "phone"))
+    writer.get_by_role("button", name="Less").click()
     workshop.run("announcement.post", text="The tea is ready.")
     expect(writer.get_by_text("The tea is ready.")).to_be_visible()
     workshop.start("shape", "KR")

@@ -1,6 +1,6 @@
 // Something said to the picked rooms: a stock sentence, which everybody reads in the own language, or own words; and what is up.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { asHour } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
 import { announced } from "../../state/tiles.js";
@@ -42,7 +42,7 @@ export function announcedStrip(state, desk) {
 function line(said, rooms, state, desk) {
   const where = rooms.length === state.rooms.length ? t("All rooms") : list(rooms);
   return html`<div class="banner">
-    ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="soft">${where} · ${asHour(said.at)}</span></p>
+    ${icon("bell")}<p><b title=${said.text || nothing}>${said.text || stockText(said.stock)}</b> <span class="soft">${where} · ${asHour(said.at)}</span></p>
     <span class="grow"></span><button type="button" class="ghost small" @click=${() => desk.drive("announcement.withdraw", {}, rooms.map((room) => room.id))}>${t("Take it down")}</button>
   </div>`;
 }

@@ -1,6 +1,6 @@
 // What everybody should hear: the facilitator's announcement, and what went wrong for oneself. Neither takes the focus.
 
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { now_ms } from "../../lib/clock.js";
 import { asHour, asMoment, isToday } from "../../lib/dates.js";
 import { define, Part } from "../../lib/element.js";
@@ -24,16 +24,30 @@ export const fresh = (at) => now_ms() - Date.parse(at) < FRESH_MS;
 export function announcement(state, room) {
   const said = state.announcement;
   const shown = said && said.at !== state.ui.heard && fresh(said.at);
+  const words = shown && (said.text || stockText(said.stock));
   return html`<div class="said" aria-live="polite">
     ${shown
-      ? html`<div class="banner">
-          ${icon("bell")}<p><b>${said.text || stockText(said.stock)}</b> <span class="faint">${asHour(said.at)}</span></p>
+      ? html`<div class="banner" data-long=${lengthOf(words)}>
+          ${icon("bell")}<p id="announced" ?data-open=${state.ui.unfolded === said.at}><b>${words}</b> <span class="faint">${asHour(said.at)}</span></p>
+          ${unfold(said, state, room)}
           <span class="grow"></span>${state.mine.may.drive ? html`<button type="button" class="ghost small" @click=${() => room.drive("announcement.withdraw", {})}>${t("Take it down")}</button>` : null}
           <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ heard: said.at })}>${icon("close")}</button>
         </div>`
       : null}
     ${reminder(state, room)} ${nudge(state, room)}
   </div>`;
+}
+
+/** A long one shows its first two lines, so that no tab and no field is hidden before somebody wants to read on. */
+function unfold(said, state, room) {
+  const open = state.ui.unfolded === said.at;
+  return html`<button type="button" class="quiet small unfold" aria-expanded=${String(open)} aria-controls="announced" @click=${() => room.show({ unfolded: open ? null : said.at })}>${open ? t("Less") : t("Read all")}</button>`;
+}
+
+/** Longer than two lines: of a phone, of a desk, or of neither. A Korean letter is as wide as two. */
+function lengthOf(text) {
+  const wide = [...text].reduce((sum, letter) => sum + (letter > "\u1100" ? 2 : 1), 0);
+  return wide > 220 ? "desk" : wide > 60 ? "phone" : nothing;
 }
 
 /** What holds for as long as it stands there. */
