@@ -19,17 +19,25 @@ def test_cards_and_votes_of_all_rooms_take_one_trip(workshop, visit):
     console.set_viewport_size({name: AT_A_DESK[name] for name in ("width", "height")})
     line(console, "Live")
 
-    def do(item, button, told, picture, rooms=2):
+    def do(item, button, told, picture, rooms=2, left=""):
         console.get_by_role("button", name="Cards and votes").click()
         console.get_by_role("menuitem", name=item).click()
         go = console.get_by_role("dialog").get_by_role("button", name=button, exact=True)
         expect(console.get_by_role("dialog").get_by_role("term")).to_have_count(rooms)
+        expect(console.get_by_role("dialog")).to_contain_text(left)
         if picture:
             look(console, f"together/{picture}", sizes=("desk", "phone"))
         go.click()
         expect(console.get_by_text(told)).to_be_visible()
 
-    do("Show all cards…", "Show all cards", "Shown in 1 room. 1 had nothing to show.", "cards", rooms=1)
+    do(
+        "Show all cards…",
+        "Show all cards",
+        "Shown in 1 room. 1 had nothing to show.",
+        "cards",
+        rooms=1,
+        left="nobody has a private card there: Japan.",
+    )
     assert [card["title"] for card in sorted(workshop.snapshot()["cards"], key=lambda card: card["title"])] == [
         "One form",
         "One office",

@@ -9,8 +9,8 @@ import { METHODS } from "../vote/ballots/shelf.js";
 import { list } from "./words.js";
 
 /**
- * What a step needs: `fits(room)`, `line(room)` of one where it does something, `what` follows from it, and afterwards in how many
- * rooms it was `done` and how many had nothing for it. A room is its tile, with its `board` where that has been read.
+ * What a step needs: `fits(room)`, why the others are `left` out, `line(room)` of one where it does something, `what` follows
+ * from it, and afterwards in how many rooms it was `done` and how many had nothing for it. A room is its tile, with its `board` where that has been read.
  */
 const STEPS = {
   cards: {
@@ -18,6 +18,7 @@ const STEPS = {
     heading: () => t("Show all cards?"),
     go: () => t("Show all cards"),
     fits: (room) => room.private > 0,
+    left: (rooms) => t("Left out, because nobody has a private card there: {rooms}.", { rooms }),
     line: (room) => tn("{n} private card", "{n} private cards", room.private),
     what: () => t("Everybody in the room sees them at once, in random order. Private writing is over there until a gather stage starts again."),
     done: (n) => tn("Shown in {n} room.", "Shown in {n} rooms.", n),
@@ -30,6 +31,7 @@ const STEPS = {
     go: () => t("Open the votes"),
     boards: true,
     fits: (room) => room.poll?.state !== "open" && room.declaration !== "declared" && room.board && voteOver(room.board).n > 1,
+    left: (rooms) => t("Left out, because a vote is open, the agenda is declared, or fewer than two can be voted on there: {rooms}.", { rooms }),
     line: ({ board }) => [over(voteOver(board)), METHODS.find(({ name }) => name === voteOver(board).method).title()].join(" · "),
     what: () => t("Each room votes over its own, secretly, by the method of its stage and with the groups set for it. Who has been seen there today may vote. The wording of what is voted on is fixed until the close."),
     done: (n) => tn("Opened in {n} room.", "Opened in {n} rooms.", n),
@@ -44,6 +46,7 @@ const STEPS = {
     heading: () => t("Close the votes now?"),
     go: () => t("Close the votes"),
     fits: (room) => ownVote(room, "open"),
+    left: (rooms) => t("Left out, because no vote of their own is open there: {rooms}.", { rooms }),
     line: ({ poll }) => t("{n} of {all} voted", { n: poll.cast, all: poll.entitled }),
     what: () => t("What stands now counts; nobody can change it afterwards."),
     done: (n) => tn("Closed in {n} room.", "Closed in {n} rooms.", n),
@@ -55,6 +58,7 @@ const STEPS = {
     heading: () => t("Show the results?"),
     go: () => t("Show the results"),
     fits: (room) => ownVote(room, "closed"),
+    left: (rooms) => t("Left out, because no closed vote waits there to be shown: {rooms}.", { rooms }),
     line: ({ poll }) => t("{n} of {all} voted", { n: poll.cast, all: poll.entitled }),
     what: () => t("Each room sees its own result at once, and it stays."),
     done: (n) => tn("Shown in {n} room.", "Shown in {n} rooms.", n),
@@ -75,7 +79,7 @@ export function togetherMenu(desk, ids, joint) {
 
 export function togetherDialog(state, desk, { close }) {
   const { step, rooms: ids, boards } = state.ui.dialog;
-  const { heading, go, fits, line, what } = STEPS[step];
+  const { heading, go, fits, left, line, what } = STEPS[step];
   const rooms = state.rooms.filter((room) => ids.includes(room.id)).map((room) => ({ ...room, board: boards?.find((board) => board.room.id === room.id) }));
   const [there, rest] = [rooms.filter(fits), rooms.filter((room) => !fits(room))];
   const waits = STEPS[step].boards && !boards;
@@ -85,7 +89,7 @@ export function togetherDialog(state, desk, { close }) {
   };
   const body = waits ? html`<p role="status">${t("Loading…")}</p>` : html`
     ${there.length ? html`<p>${what()}</p><dl class="each">${there.map((room) => html`<div><dt>${room.name}</dt><dd class="soft">${line(room)}</dd></div>`)}</dl>` : html`<p class="banner warn">${t("There is nothing to do for this in the picked rooms.")}</p>`}
-    ${there.length && rest.length ? html`<p class="soft">${t("Left out, because it would do nothing there: {rooms}.", { rooms: list(rest) })}</p>` : null}`;
+    ${rest.length ? html`<p class="soft">${left(list(rest))}</p>` : null}`;
   return html`<modal-box heading=${heading()} @close=${close} .body=${body} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button type="button" class="cta" ?disabled=${!there.length} @click=${act}>${go()}</button>`}></modal-box>`;
 }
 
