@@ -26,7 +26,7 @@ function leading(state, desk, page) {
   const n = leaders(state, page.member).length;
   if (!n) return nothing;
   const words = tn("{n} other leads with you", "{n} others lead with you", n);
-  return html`<button type="button" class="ghost" aria-haspopup="dialog" aria-label=${words} title=${words} @click=${() => desk.show({ dialog: { kind: "leaders" } })}>${icon("people")}<span class="nums">${n}</span></button>`;
+  return html`<button type="button" class="ghost" aria-haspopup="dialog" title=${words} @click=${() => desk.show({ dialog: { kind: "leaders" } })}>${icon("people")}<span class="nums" aria-hidden="true">${n}</span><span class="ear">${words}</span></button>`;
 }
 
 export function leadersDialog(state, desk, { close, page }) {

@@ -29,7 +29,7 @@ export function tileOf(tile, { picked, looked, act }) {
       ${leads(tile)}
       <div class="deeds">
         ${first ? html`<button type="button" class="quiet small square" title=${t("Lower")} aria-label=${t("Lower the hand of {name}", { name: first.name })} @click=${() => act.lower(tile, first)}>${icon("check")}</button>` : nothing}
-        <button type="button" class="ghost small" aria-label=${t("+5 minutes in {room}", { room: tile.name })} @click=${() => act.more(tile.id)}>${t("+5")}</button>
+        <button type="button" class="ghost small" @click=${() => act.more(tile.id)}><span aria-hidden="true">${t("+5")}</span><span class="ear">${t("+5 minutes in {room}", { room: tile.name })}</span></button>
         <a class="ghost small" href=${act.enter(tile.id)} aria-label=${t("Enter {room}", { room: tile.name })}>${t("Enter")}</a>
       </div>
     </footer>
