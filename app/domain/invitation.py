@@ -70,6 +70,13 @@ def expected(session, room):
     return sum(comes(member) for member in agenda.members(session, room, "participant"))
 
 
+def unseated(session, workshop):
+    """Who sits in no room, organisers apart: facilitators of all rooms, experts, observers, a delegate without one."""
+    wanted = select(Member).where(Member.workshop_id == workshop.id, Member.role != "organiser")
+    found = session.scalars(wanted.where(Member.room_id.is_(None), Member.removed_at.is_(None)).order_by(Member.number))
+    return [agenda.member_part(each) for each in found if comes(each)]
+
+
 def counted(session, workshop):
     """Of the delegates on the list: {invited: all of them, expected: but for who declined, confirmed, tried, …}."""
     seats = select(Member).where(Member.workshop_id == workshop.id, Member.role == "participant")

@@ -9,12 +9,14 @@ from app.domain import access, agenda
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, thing
 from app.domain.fields import Free, Id, OneOf, Text
+from app.domain.shapes import Moment
 from app.refusals import Invalid, NotFound, TooFast
 from app.storage.tables import Member, Room
 
 ROLES = ("facilitator", "participant", "resource", "observer")
 NUDGE_EVERY_S = 60
-DUTIES = ("chair", "rapporteur", "translator")
+DUTIES = ("chair", "rapporteur", "translator", "host")
+"""The host stays in the own room while the others visit, and receives who comes."""
 
 
 @command("ready.set", may=access.seated, authored=True, done=Free(required=True))
@@ -31,13 +33,18 @@ def set_ready(call, *, done):
     return Outcome({"set": {"ready": agenda.ready(call.session, call.room)}}, mine=(member.id,))
 
 
-@command("hand.raise", may=access.seated, note=Text(limit="announcement"), member=Id())
-def raise_hand(call, *, note="", member=None):
-    """The room sees the hand; the note is for facilitators alone."""
+@command("hand.raise", may=access.seated, note=Text(limit="announcement"), member=Id(), since=Moment())
+def raise_hand(call, *, note="", member=None, since=None):
+    """The room sees the hand; the note is for facilitators alone.
+
+    since: with `member`, when it was raised first: a hand that was lowered by mistake keeps its place among the others.
+    """
     found = call.session.get(Member, for_member(call, member).id)
+    if since is not None and (found.id == call.actor.id or since > call.at):
+        raise Invalid(errors={"since": [N_("Only of somebody else’s hand, and not in the future")]})
     if found.hand_at and found.hand_note == note:
         return NOTHING
-    found.hand_at = found.hand_at or call.at
+    found.hand_at = found.hand_at or since or call.at
     found.hand_note = note
     return Outcome({"member": found.id, "put": _hand(call, found)} | assisted(member))
 
@@ -114,7 +121,7 @@ def change(call, *, member, **changes):
     found = seat(call, member)
     duties = changes.get("duties", [])
     if not isinstance(duties, list) or not all(duty in DUTIES for duty in duties):
-        raise Invalid(errors={"duties": [N_("chair, rapporteur or translator")]})
+        raise Invalid(errors={"duties": [N_("chair, rapporteur, translator or host")]})
     known = [perspective["key"] for perspective in call.workshop.perspectives]
     if changes.get("perspective") and changes["perspective"] not in known:
         raise Invalid(errors={"perspective": [N_("This workshop has no such perspective")]})

@@ -178,6 +178,7 @@ class Inbox:
             row = session.get(Workshop, workshop_id)
             told = workshop.told(session, row) | {"members": invitation.counted(session, row)}
             told["visits"] = visit.planned(session, row)
+            told["unseated"] = invitation.unseated(session, row) if actor.drives_all else []
             lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]
             asked = plenary.questions(session, row, "waiting", "shown") if actor.drives_all else []
             answer = {"seq": row.seq, "workshop": told, "rooms": lines, "questions": asked}

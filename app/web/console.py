@@ -31,6 +31,7 @@ def show_console(workshop_id):
         asked = plenary.questions(db, workshop, "waiting", "shown") if actor.drives_all else []
         told_of = workshops.told(db, workshop) | {"members": invitation.counted(db, workshop)}
         told_of["visits"] = visit.planned(db, workshop)
+        told_of["unseated"] = invitation.unseated(db, workshop) if actor.drives_all else []
         # Who is here is known to the line alone; it says so as soon as it is open.
         rooms = [tile(db, room, present=None) for room in workshops.rooms(db, workshop) if actor.drives(room.id)]
         polls = agenda.joint_polls(db, workshop)

@@ -39,11 +39,13 @@ def test_a_hand_moves_nothing_and_what_was_done_in_passing_is_taken_back(worksho
     expect(tile.get_by_text(NOTE)).to_be_visible()
     assert tile.bounding_box()["height"] == height
     look(console, "console/hand")
+    (raised,) = facilitator.until(lambda: facilitator.told("desk")[-1]["hands"])
     tile.get_by_role("button", name="Lower the hand of KR-02").click()
     expect(tile.get_by_text(NOTE)).to_have_count(0)
     assert tile.bounding_box()["height"] == height
     console.get_by_role("button", name="Undo").click()
     expect(tile.get_by_text(NOTE)).to_be_visible()
+    facilitator.until(lambda: facilitator.told("desk")[-1]["hands"] == [raised])
 
     before = workshop.snapshot()["timer"]
     console.get_by_role("button", name="Clear", exact=True).click()

@@ -1,12 +1,14 @@
 """Seats: joining, moving, changing and losing one; raised hands, and who is done."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.domain import account, member
 from app.domain.access import Actor
 from app.domain.account import Principal
+from app.domain.clock import moment, now
 from app.domain.command import Ask, perform
 from app.storage.tables import Member, new_id
 from tests.domain.people import refused
@@ -197,7 +199,7 @@ def test_the_organiser_stays_the_organiser(seated):
 
 def test_a_facilitator_gives_duties_and_the_organiser_alone_roles_and_groups(seated):
     who = seated.seat["KR-02"]
-    seated.do("KR-F", "member.change", member=who, duties=["rapporteur"])
+    seated.do("KR-F", "member.change", member=who, duties=["rapporteur", "host"])
     for change in ({"role": "facilitator"}, {"perspective": "workers"}):
         with refused("forbidden"):
             seated.do("KR-F", "member.change", member=who, **change)
@@ -207,7 +209,7 @@ def test_a_facilitator_gives_duties_and_the_organiser_alone_roles_and_groups(sea
     with refused("invalid"):
         seated.do("ORG", "member.change", member=who, role="organiser")
     told = seat(seated, "KR-02")
-    assert (told["role"], told["perspective"], told["duties"]) == ("facilitator", "workers", ["rapporteur"])
+    assert (told["role"], told["perspective"], told["duties"]) == ("facilitator", "workers", ["rapporteur", "host"])
     assert seated.mine("KR-02")["may"] == {"drive": True}
 
 
@@ -260,6 +262,28 @@ def test_the_room_sees_a_hand_and_the_note_is_for_facilitators(seated):
     assert "dark" not in repr((seated.events(), seated.snapshot(), seated.mine("KR-03")))
     seated.do("KR-F", "hand.lower", member=seated.seat["KR-02"])
     assert seat(seated, "KR-02")["hand"] is False
+
+
+def test_a_hand_that_was_lowered_by_mistake_keeps_its_place_among_the_others(seated, clock):
+    who = seated.seat["KR-02"]
+    seated.do("KR-02", "hand.raise", note="My screen is dark.")
+    first = seated.row(Member, who).hand_at
+    clock.passes(60)
+    seated.do("KR-03", "hand.raise")
+    seated.do("KR-F", "hand.lower", member=who)
+    seated.do("KR-F", "hand.raise", member=who, note="My screen is dark.", since=moment(first))
+    assert seated.row(Member, who).hand_at == first < seated.row(Member, seated.seat["KR-03"]).hand_at
+
+
+def test_since_when_a_hand_is_up_nobody_says_of_the_own_one_nor_of_the_future(seated, clock):
+    earlier, later = (moment(now() + timedelta(minutes=n)) for n in (-1, 1))
+    mine, others = {}, {"member": seated.seat["KR-03"]}
+    for who, data in (("KR-02", mine | {"since": earlier}), ("KR-F", others | {"since": later})):
+        with refused("invalid") as refusal:
+            seated.do(who, "hand.raise", **data)
+        assert set(refusal.value.errors) == {"since"}
+    with refused("forbidden"):
+        seated.do("KR-02", "hand.raise", **others, since=earlier)
 
 
 def test_nobody_raises_or_lowers_anothers_hand(seated):

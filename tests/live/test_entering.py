@@ -189,6 +189,8 @@ def test_the_console_hears_a_line_for_each_room_and_after_leaving_none(workshop)
     assert [tile["country"] for tile in answer["rooms"]] == ["KR", "JP"]
     counted = {"invited": 6, "expected": 6, "confirmed": 0, "declined": 0, "tried": 0, "joined": 0}
     assert (answer["workshop"]["title"], answer["workshop"]["members"]) == ("Day 3", counted)
+    assert [seat["name"] for seat in answer["workshop"]["unseated"]] == ["ALL-F", "EXPERT", "DONOR"]
+    assert workshop.line("KR-F").ask("enter", {"workshop": workshop.id})["workshop"]["unseated"] == []
     workshop.start("shape")
     # A line of a moment ago may still come; the last one of each room tells the new stage.
     console.until(lambda: _stages_of(console, *workshop.rooms.values()) == ["shape", "shape"])

@@ -43,7 +43,7 @@ TRIED = {
     "line": N_("The connection"),
 }
 WENT = {"good": N_("Good"), "slow": N_("Works, slowly"), "failed": N_("Not reached")}
-DUTIES = {"chair": N_("Chair"), "rapporteur": N_("Rapporteur"), "translator": N_("Translator")}
+DUTIES = {"chair": N_("Chair"), "rapporteur": N_("Rapporteur"), "translator": N_("Translator"), "host": N_("Host")}
 BREAKDOWNS = {
     "none": N_("The total alone"),
     "safe": N_("Small groups folded together (from about 15 voters)"),

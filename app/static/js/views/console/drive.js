@@ -30,14 +30,14 @@ export function drive(state, desk, to) {
     </div>
     ${forecast(state)}
     <div class="times" role="group" aria-label=${t("Time and words")}>
-      ${[1, 5].map((n) => html`<button type="button" class="ghost nums" ?disabled=${none} aria-label=${tn("+{n} minute", "+{n} minutes", n)} @click=${() => send("timer.add", { seconds: n * 60 })}>+${n}</button>`)}
+      ${[1, 5].map((n) => html`<button type="button" class="ghost nums" ?disabled=${none} @click=${() => send("timer.add", { seconds: n * 60 })}><span aria-hidden="true">+${n}</span><span class="ear">${tn("+{n} minute", "+{n} minutes", n)}</span></button>`)}
       <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.ends_at || room.timer.left_s)} @click=${() => pause(to, running, desk)}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
       <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.total_s)} @click=${() => clear(to, desk)}>${t("Clear")}</button>
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>
     ${togetherMenu(desk, ids, ids.length > 1 && !voting(state))}
-    ${state.rooms.length > 1 && embedded("page").leads ? html`<button type="button" class="ghost" @click=${() => desk.show({ dialog: { kind: "visits" } })}>${icon("people")}${t("Visits…")}</button>` : nothing}
+    ${state.rooms.length > 1 && embedded("page").leads ? html`<button type="button" class="ghost" @click=${() => desk.ask({ kind: "visits", rooms: state.rooms.map((room) => room.id) })}>${icon("people")}${t("Visits…")}</button>` : nothing}
     </div>
   </section>`;
 }

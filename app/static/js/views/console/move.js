@@ -1,4 +1,4 @@
-// Giving somebody a seat in another room, with what that means for them said before.
+// Giving somebody a seat in a room or another one, with what that means for them said before.
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
@@ -13,9 +13,11 @@ export function moveDialog(state, desk, { close }) {
     if (!(await desk.run("member.move", { member: member.id, room: room.id }))) return;
     desk.tell(t("{name} now sits in {room}.", { name: member.name, room: room.name }), "ok");
   };
-  return html`<modal-box heading=${t("Move {name}", { name: member.name })} @close=${close} .body=${html`<form id="move" class="heap" @submit=${send}>
+  return html`<modal-box heading=${from ? t("Move {name}", { name: member.name }) : t("A room for {name}", { name: member.name })} @close=${close} .body=${html`<form id="move" class="heap" @submit=${send}>
       <div class="field"><label for="move-room">${t("To which room?")}</label>
         <select class="input" id="move-room" name="room" data-first>${others.map((room) => html`<option value=${room.id}>${room.name}</option>`)}</select></div>
-      <p class="soft">${t("They are told at once, with a button to the new room. Their cards stay where they were written; what is still unsent stays on their device.")}</p>
-    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="move">${t("Move")}</button>`}></modal-box>`;
+      <p class="soft">${!from ? first(member) : t("They are told at once, with a button to the new room. Their cards stay where they were written; what is still unsent stays on their device.")}</p>
+    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="move">${from ? t("Move") : t("Give this room")}</button>`}></modal-box>`;
 }
+
+const first = ({ role }) => (role === "facilitator" ? t("They lead this room alone from now on, and no longer all of them.") : t("Their personal link leads to this room from now on."));

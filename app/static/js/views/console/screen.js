@@ -25,6 +25,7 @@ import { sheetDialog } from "./sheet.js";
 import { startDialog } from "./start.js";
 import { tileOf } from "./tile.js";
 import { togetherDialog } from "./together.js";
+import { unseated } from "./unseated.js";
 import { visitsDialog } from "./visits.js";
 import { jointCancel, jointClosing, jointDialog, jointResult, jointStrip } from "./vote.js";
 
@@ -50,14 +51,15 @@ class DeskScreen extends Part {
     this.acts ??= {
       pick: (room) => this.desk.show({ picked: toggled(this.desk.store.get(), room) }),
       look: (room) => this.desk.look(room),
-      lower: async (room, { member, name, note }) => {
-        const raise = () => this.desk.at(room.id, "hand.raise", { member, note });
+      lower: async (room, { member, name, note, at }) => {
+        const raise = () => this.desk.at(room.id, "hand.raise", { member, note, since: at });
         if (await this.desk.at(room.id, "hand.lower", { member })) this.desk.tell(lowered(name), "plain", raise);
       },
       nudge: async (room, { id, name }) => (await this.desk.at(room, "member.nudge", { member: id })) && this.desk.tell(asked(name)),
       seat: (room, member) => {
-        const move = this.desk.store.get().rooms.length > 1 ? () => this.desk.show({ dialog: { kind: "move", member, from: room } }) : null;
-        return seatMenu(this.desk, { id: this.page.member, role: this.page.role }, member, { move });
+        const goes = this.desk.store.get().rooms.length > (room ? 1 : 0);
+        const move = goes ? () => this.desk.show({ dialog: { kind: "move", member, from: room } }) : null;
+        return seatMenu(this.desk, { id: this.page.member, role: this.page.role }, member, { move, seated: Boolean(room) });
       },
       more: (room) => this.desk.drive("timer.add", { seconds: 300 }, [room]),
       enter: (room) => `/rooms/${room}${this.page.as === "account" ? "?as=account" : ""}`,
@@ -80,7 +82,7 @@ class DeskScreen extends Part {
           ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")}</p>`}
         </main>
         <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
-          ${needs(state, this.act)}
+          ${needs(state, this.act)} ${unseated(state, this.act)}
           ${jointResult(state)}
           ${looked(state, this.desk, this.act)}
         </aside>

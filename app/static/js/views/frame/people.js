@@ -57,15 +57,17 @@ async function nudge(room, { id, name }) {
 export const asked = (name) => t("{name} has been asked. Nobody else knows.", { name });
 
 function hand(state, room, seat) {
-  const note = state.desk?.hands?.find((each) => each.member === seat.id)?.note;
+  const raised = state.desk?.hands?.find((each) => each.member === seat.id);
   const may = state.mine.may.drive || seat.id === state.mine.member.id;
-  return html`<span class="tag warn">${icon("hand")}${note || t("asks for help")}</span>
-    ${may ? html`<button type="button" class="ghost small" @click=${() => lower(state, room, seat, note)}>${t("Lower")}</button>` : null}`;
+  return html`<span class="tag warn">${icon("hand")}${raised?.note || t("asks for help")}</span>
+    ${may ? html`<button type="button" class="ghost small" @click=${() => lower(state, room, seat, raised)}>${t("Lower")}</button>` : null}`;
 }
 
-/** Who drives knows the note that goes with it, and can put it back. */
-async function lower({ mine }, room, { id, name }, note) {
-  if ((await room.send("hand.lower", { member: id })) && mine.may.drive) room.tell(lowered(name), "plain", () => room.send("hand.raise", { member: id, note: note ?? "" }));
+/** Who drives knows the note that goes with it and since when it is up, and can put it back in its place. */
+async function lower({ mine }, room, { id, name }, raised) {
+  if (!(await room.send("hand.lower", { member: id })) || !mine.may.drive) return;
+  const since = raised && id !== mine.member.id ? { since: raised.at } : {};
+  room.tell(lowered(name), "plain", () => room.send("hand.raise", { member: id, note: raised?.note ?? "", ...since }));
 }
 
 export const lowered = (name) => t("The hand of {name} is lowered.", { name });

@@ -7,17 +7,18 @@ import { icon } from "../parts/icon.js";
 import { openMenu } from "../parts/menu.js";
 import { dutyTitle, roleTitle } from "../parts/who.js";
 
-const DUTIES = ["chair", "rapporteur", "translator"];
+const DUTIES = ["chair", "rapporteur", "translator", "host"];
 const ROLES = ["participant", "facilitator", "resource", "observer"];
 
-/** `place`: the desk or the room. `me`: {id, role}, who looks. `move`: how somebody gets another room, where that is offered. */
-export function seatMenu(place, me, member, { move = null } = {}) {
+/** `place`: the desk or the room. `me`: {id, role}, who looks. `move`: how somebody gets another room, or one at all where they have none, where that is offered. */
+export function seatMenu(place, me, member, { move = null, seated = true } = {}) {
   if (member.id === me.id || member.role === "organiser") return html`<span class="square small"></span>`;
   const back = place.store.get().ui.dialog ?? null;
   const ask = (kind) => () => place.show({ dialog: { kind, member, back, organises: me.role === "organiser" } });
   const items = [
     ...(member.role === "participant" ? DUTIES.map((duty) => toggle(place, member, duty)) : []),
-    move && member.role === "participant" && { label: t("Move to another room…"), icon: "on", act: move },
+    move && member.role === "participant" && seated && { label: t("Move to another room…"), icon: "on", act: move },
+    move && ["participant", "facilitator"].includes(member.role) && !seated && { label: t("Give a room…"), icon: "on", act: move },
     me.role === "organiser" && { label: t("Another role…"), icon: "people", act: ask("role") },
     { label: t("New personal link…"), icon: "redo", act: ask("renew") },
     { label: t("Remove from the workshop…"), icon: "close", stop: true, act: ask("unseat") },

@@ -1,7 +1,7 @@
 // What to do now, in one sentence, and the other places of the room one may look at meanwhile.
 
 import { html } from "lit";
-import { asMoment } from "../../lib/dates.js";
+import { asList, asMoment } from "../../lib/dates.js";
 import { language, t } from "../../lib/words.js";
 import { pairs, translates } from "../../state/glosses.js";
 import { currentPoll, revealedPolls } from "../../state/polls.js";
@@ -53,12 +53,19 @@ function way(state) {
 
 /** What the stage asks for; once the agenda is declared, the stage that led to it asks for nothing more. */
 function now(state) {
-  const { stage, declaration, room, visit } = state;
-  if (visiting(state)) return t("You visit {room}. Read its agenda; leave a comment, offer what you can share, or ask for help.", { room: room.name });
+  const { mine, stage, declaration, room, visit } = state;
+  if (visiting(state)) return t("You visit {room}. Read its agenda; leave a comment, offer what you can share, or ask for help.", { room: room.name }) + hosts(state);
+  if (stage.kind === "visit" && mine.member.duties.includes("host")) return t("You are the host: stay here, and tell the visitors about your measures.");
   if (stage.kind === "visit" && !visit) return t("Your room stays at home: what visitors say appears beside your measures.");
   if (declaration.endorse_until && !late(state)) return t("The agenda has a new version. Say how far you agree, until {when}.", { when: asMoment(declaration.endorse_until) });
   const over = stage.kind === "declare" && declaration.state === "declared";
   return over ? t("The agenda has been declared; it no longer changes.") : stage.instructions?.[language()] ?? t(stage.instruction);
+}
+
+/** Whom one can ask in the room one visits. */
+function hosts({ members }) {
+  const names = members.filter(({ duties }) => duties.includes("host")).map(({ name }) => name);
+  return names.length ? ` ${t("Your host: {names}.", { names: asList(names) })}` : "";
 }
 
 function places(state) {

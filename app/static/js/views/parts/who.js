@@ -24,7 +24,7 @@ export function roleTitle(role) {
   return { organiser: t("Organiser"), facilitator: t("Facilitator"), participant: t("Delegate"), resource: t("Expert"), observer: t("Observer"), screen: t("Screen") }[role] ?? role;
 }
 
-export const dutyTitle = (duty) => ({ chair: t("Chair"), rapporteur: t("Rapporteur"), translator: t("Translator") })[duty] ?? duty;
+export const dutyTitle = (duty) => ({ chair: t("Chair"), rapporteur: t("Rapporteur"), translator: t("Translator"), host: t("Host") })[duty] ?? duty;
 
 /** A language's own name; where the browser does not know it, its code. */
 export function languageName(code) {
