@@ -96,5 +96,5 @@ def test_a_seat_that_came_by_the_code_gets_a_duty_and_a_new_link_and_is_taken_aw
     look(console, "seats/room-given", sizes=("desk", "phone"))
     room.get_by_role("button", name="Give this room").click()
     expect(console.get_by_text("ALL-F now sits in Japan.")).to_be_visible()
-    expect(console.get_by_text("Without a room: 2")).to_be_visible()
+    expect(console.get_by_text("Without a room: 2")).to_be_focused()
     expect(console.get_by_role("button", name="ALL-F: more")).to_have_count(0)

@@ -11,6 +11,7 @@ export function moveDialog(state, desk, { close }) {
     const room = others.find((each) => each.id === new FormData(event.target).get("room"));
     close();
     if (!(await desk.run("member.move", { member: member.id, room: room.id }))) return;
+    if (!from) document.querySelector(".unseated summary")?.focus(); // the line with the button goes
     desk.tell(t("{name} now sits in {room}.", { name: member.name, room: room.name }), "ok");
   };
   return html`<modal-box heading=${from ? t("Move {name}", { name: member.name }) : t("A room for {name}", { name: member.name })} @close=${close} .body=${html`<form id="move" class="heap" @submit=${send}>

@@ -79,7 +79,7 @@ class DeskScreen extends Part {
           ${notice(state, this.desk)}
           <div class="tiles">${repeat(state.rooms, (tile) => tile.id, (tile) => this.tile(tile, state, to))}</div>
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
-          ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")}</p>`}
+          ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")} ${this.page.role === "organiser" ? html`<a href="/workshops/${this.desk.id}/setup#rooms">${t("Add a room")}</a>` : nothing}</p>`}
         </main>
         <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
           ${needs(state, this.act)} ${unseated(state, this.act)}
