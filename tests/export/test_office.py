@@ -129,6 +129,18 @@ def test_dates_and_amounts_of_the_plan_are_numbers():
     assert sheet.freeze_panes == "D2" and sheet.auto_filter.ref.startswith("A1:")
 
 
+def test_sheets_are_printed_in_letters_that_can_be_read():
+    book, _ = cells()
+    for sheet in book:
+        paper, columns = sheet.page_setup, sheet.column_dimensions.values()
+        wide = sum(column.width * (column.max - column.min + 1) for column in columns)
+        most = 345 if int(paper.paperSize) == 8 else 215  # a character of Excel has a margin of its own
+        assert paper.orientation == "landscape" and wide / (paper.fitToWidth or 1) <= most, sheet.title
+    assert book["Action plan"].print_title_cols == "$A:$C", "what goes on beside begins with its measures again"
+    heights = {cell.value: book["About"].row_dimensions[cell.row].height for cell in book["About"]["B"]}
+    assert heights[AGENDA["note"]] > heights[AGENDA["title"]] and book["Cards"].row_dimensions[1].height
+
+
 def test_what_rooms_share_is_a_sheet_and_one_room_alone_has_none():
     lines = [[cell.value for cell in row] for row in cells()[0]["Across the countries"].iter_rows(min_row=2)]
     visited = AGENDA["rooms"][0]["cards"][0]["title"]

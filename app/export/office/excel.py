@@ -22,7 +22,8 @@ OPTIONS = {
 }
 LONGEST_CELL = 32_767  # what a cell of Excel holds
 TALLEST = 400  # a row's most, in points
-WIDE, A3, A4 = 200, 8, 9
+WIDE, WIDEST, A3, A4 = 200, 330, 8, 9  # characters that can be read on a page of A4 and of A3
+HEAD, ABOUT = 0, (34, 70)
 CHARTS_ACROSS, CHART_ROWS, CHART_COLUMNS = 2, 17, 9
 
 
@@ -62,20 +63,22 @@ class _Book:
         columns = sheet.columns()
         for n, column in enumerate(columns):
             page.set_column(n, n, column.width)
-            page.write_string(0, n, self._say(column.title), self._format(self._language, "head"))
+            page.write_string(HEAD, n, self._say(column.title), self._format(self._language, "head"))
+        page.set_row(HEAD, _tall((self._say(column.title), column.width) for column in columns))
         lines = []
         for room, line in told:
             lines.append((len(lines) + 1, line))
-            page.set_row(len(lines), _tall(line, columns))
+            page.set_row(len(lines), _tall((line.get(column.key), column.width) for column in columns))
             for n, column in enumerate(columns):
                 self._cell(page, len(lines), n, line.get(column.key), room)
         page.freeze_panes(1, sheet.frozen)
         page.autofilter(0, 0, max(len(lines), 1), len(columns) - 1)
-        wide = sum(column.width for column in columns) > WIDE
-        page.set_landscape()
-        page.set_paper(A3 if wide else A4)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
+        wide = sum(column.width for column in columns)
+        page.set_paper(A3 if wide > WIDE else A4)
+        _printed(page, across=ceil(wide / WIDEST))
+        page.repeat_rows(HEAD)
+        if wide > WIDEST:
+            page.repeat_columns(0, sheet.frozen - 1)
         return lines
 
     def _cell(self, page, row, column, told, room):
@@ -104,6 +107,8 @@ class _Book:
     def _charts(self, votes):
         page = self._book.add_worksheet(self._say(N_("Charts"))[:31])
         page.hide_gridlines(2)
+        page.set_paper(A4)
+        _printed(page)
         for n, (first, last, line) in enumerate(_runs(votes)):
             chart = self._book.add_chart({"type": "bar"})
             chart.add_series(self._series(first, last, line))
@@ -135,8 +140,10 @@ class _Book:
 
     def _about(self):
         page = self._book.add_worksheet(self._say(N_("About"))[:31])
-        page.set_column(0, 0, 34)
-        page.set_column(1, 1, 70)
+        for n, wide in enumerate(ABOUT):
+            page.set_column(n, n, wide)
+        page.set_paper(A4)
+        _printed(page)
         agenda = self._agenda
         lines = [
             (N_("Workshop"), agenda["title"]),
@@ -148,6 +155,7 @@ class _Book:
         told += [(room["name"], self._state(room)) for room in self._rooms]
         told.append(("", self._say(N_("Nobody is named in this file: members are counted by room and group."))))
         for row, (label, text) in enumerate(told):
+            page.set_row(row, _tall(zip((label, text), ABOUT, strict=True)))
             page.write_string(row, 0, legal(label), self._format(self._language, "bold"))
             self._cell(page, row, 1, text, {"language": agenda["language"]})
 
@@ -164,17 +172,22 @@ KINDS = {
     "text": {"text_wrap": True, "num_format": "@"},
     "bold": {"bold": True, "text_wrap": True},
     "head": {"bold": True, "text_wrap": True, "bg_color": f"#{PALE}", "bottom": 1, "valign": "vcenter"},
-    "number": {"num_format": "0.##"},
-    "amount": {"num_format": "#,##0.##"},
+    "number": {"num_format": "0.##", "align": "right", "indent": 1},
+    "amount": {"num_format": "#,##0.##", "align": "right", "indent": 1},
     "date": {"num_format": "yyyy-mm-dd", "align": "left"},
 }
 
 
-def _tall(line, columns):
-    """The height of a row, in points: not every reader finds it by itself."""
-    told = [(line.get(column.key), column.width) for column in columns]
+def _printed(page, across=1):
+    """On so many sheets of paper side by side, in letters that can be read."""
+    page.set_landscape()
+    page.fit_to_pages(across, 0)
+
+
+def _tall(cells):
+    """The height of a row, in points: not every reader finds it by itself. cells: (told, the width of its column), …"""
     rows = [
-        sum(ceil(width(part, 1.9) / wide) or 1 for part in text.split("\n")) for text, wide in told if _is_text(text)
+        sum(ceil(width(part, 1.9) / wide) or 1 for part in told.split("\n")) for told, wide in cells if _is_text(told)
     ]
     return min(4 + 14 * max(rows, default=1), TALLEST)
 
