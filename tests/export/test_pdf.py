@@ -4,6 +4,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -100,6 +101,25 @@ def test_no_sign_of_the_seven_languages_is_a_box(language, tmp_path):
     data = pdf.write(titled(SEVEN[language]), language=language)
     assert flat(SEVEN[language]) in texts(data, tmp_path)
     assert b"pdfuaid" in data
+
+
+def test_a_card_is_in_memory_once():
+    """Two thousand cards in two scripts: 33 kB each, and 72 when letters are held twice and each word by itself."""
+    room = AGENDA["rooms"][2]
+    said = {"title": "돌봄 노동자 보험", "gloss": "보험 " * 20, "body": "Contributions are shared. " * 6}
+    cards = [room["cards"][0] | said | {"id": f"c{n}", "gloss": f"{n} {said['gloss']}"} for n in range(100)]
+    rooms = [room | {"id": f"r{n}", "cards": cards, "polls": [], "measures": []} for n in range(20)]
+    few, many = (_peak(AGENDA | {"rooms": some}) for some in (rooms[:1], rooms))
+    assert (many - few) / 1900 < 45
+
+
+def _peak(agenda):
+    """The most kB that writing this agenda takes, in a process of its own."""
+    code = "import json, sys; from app.export import pdf; pdf.write(json.load(sys.stdin), language='en')"
+    code += "; print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+    asked = [sys.executable, "-c", code]
+    done = subprocess.run(asked, input=json.dumps(agenda), capture_output=True, text=True, check=True)
+    return int(done.stdout.split()[1])
 
 
 def test_the_fonts_have_whole_ranges():

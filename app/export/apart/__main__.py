@@ -12,6 +12,7 @@ from app.export.apart.inside import answer, bounded
 def written(asked):
     os.nice(5)  # what is live goes first
     name, agenda, language, texts, most = orjson.loads(asked)
+    del asked
     bounded(most)
     try:
         if texts:

@@ -11,9 +11,10 @@ from app.export.apart import LENGTH
 def answer(work):
     """Have `work(bytes)` answer what is asked, each behind its length."""
     ask = sys.stdin.buffer
-    asked = ask.read(int.from_bytes(ask.read(LENGTH)))
+    length = int.from_bytes(ask.read(LENGTH))
+    asked = [ask.read(length)]
     threading.Thread(target=_left_alone, daemon=True).start()
-    made = work(asked)
+    made = work(asked.pop())  # what was asked is the work's alone, to be forgotten once it is read
     sys.stdout.buffer.write(len(made).to_bytes(LENGTH) + made)
     sys.stdout.buffer.flush()
 

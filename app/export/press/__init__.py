@@ -7,7 +7,7 @@ knows a box.
 
 import json
 import sys
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from app import qr
@@ -32,7 +32,7 @@ def press(document, words):
         root=str(HERE),
         font_paths=[str(unpacked(data_dir()))],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(plain(document) | {"words": words})},
+        sys_inputs={"document": _asked(document, words)},
     )
     try:
         return sheet.compile(format="pdf", pdf_standards=STANDARDS)
@@ -41,8 +41,18 @@ def press(document, words):
         return sheet.compile(format="pdf")
 
 
+def _asked(document, words):
+    """The document as JSON. Each agenda becomes it alone: a hundred as dicts would take more memory than all else."""
+    agendas = ", ".join(json.dumps(plain(agenda)) for agenda in document.agendas)
+    rest = plain(replace(document, agendas=())) | {"words": words}
+    del rest["agendas"]
+    return f'{json.dumps(rest)[:-1]}, "agendas": [{agendas}]}}'
+
+
 def plain(told):
-    """What `told` holds as dicts and lists; a dict names its class in `is`, and the text of every run can be shown."""
+    """What `told` holds as dicts and lists; a dict names its class in `is`, save a run, whose text can be shown."""
+    if isinstance(told, Run):  # there are many: each name less is some megabytes
+        return {"text": shown(told.text), "language": told.language, "to": told.to, "mark": told.mark}
     if is_dataclass(told):
         held = {each.name: plain(getattr(told, each.name)) for each in fields(told)}
         return {"is": type(told).__name__} | held | _more(told)
@@ -52,6 +62,4 @@ def plain(told):
 
 
 def _more(told):
-    if isinstance(told, Run):
-        return {"text": shown(told.text)}
     return {"qr": qr.svg(told.address)} if isinstance(told, Seal) and told.address else {}
