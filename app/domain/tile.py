@@ -49,7 +49,7 @@ def tile(session, room, present=None, drafts=None, leaders=()):
         "joint": _joint(session, room),
         "measures": len(measures),
         "missing": sum(len(measure["missing"]) for measure in measures if not measure["waived"]),
-        "untranslated": glosses.untranslated(session, room, measures, declaration),
+        "untranslated": glosses.lacking(session, room, measures, declaration),
         "declaration": declaration.state,
         "endorse_until": moment(declaration.endorse_until),
         "hands": [

@@ -24,6 +24,7 @@ from babel.numbers import format_decimal, format_percent
 from app.catalogue import N_, best, gettext
 from app.domain import voting
 from app.domain.plan import FIELDS, INSTRUMENTS
+from app.domain.plan import heading as plan_heading
 from app.domain.rule import LEVELS
 from app.domain.voting import OTHERS
 from app.shelf import shelf
@@ -191,11 +192,12 @@ def _mean(value, language):
 
 def heading(room, measure):
     """(title, gloss) of a measure: as its plan words it, else as its first card does."""
-    plan = measure["plan"]
-    if plan.get("what"):
-        return plan["what"], plan.get("what_gloss", "")
-    card = next((card for card in room["cards"] if card["id"] in measure["cards"][:1]), {"title": "", "gloss": ""})
-    return card["title"], card["gloss"]
+    return plan_heading(measure["plan"], first_card(room, measure))
+
+
+def first_card(room, measure):
+    """The card that a measure was made of, or None where it is gone."""
+    return next((card for card in room["cards"] if card["id"] in measure["cards"][:1]), None)
 
 
 def plan(measure, language):

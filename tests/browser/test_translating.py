@@ -25,14 +25,16 @@ def test_a_translator_fills_in_the_list_and_the_console_counts(demo, visit):
     page.get_by_role("button", name="Translations").click()
     told = page.get_by_role("status").filter(has_text="not translated yet").locator(".soft")
     before = int(told.inner_text().split()[0])
-    expect(tile).to_contain_text(f"{before} untranslated")
+    measures = page.get_by_role("region", name="Measures").get_by_text("not translated yet", exact=False).first
+    of_measures = int(measures.inner_text().split()[0])
+    expect(tile).to_contain_text(f"{of_measures} texts of the agenda untranslated")
     look(page, "translating/list")
 
     page.get_by_role("button", name="Go to the next one missing").press("Enter")
     page.keyboard.type("Ministry")
     line(page, "Saved")
     expect(told).to_have_text(f"{before - 1} not translated yet")
-    expect(tile).to_contain_text(f"{before - 1} untranslated")
+    expect(tile).to_contain_text(f"{of_measures - 1} texts of the agenda untranslated")
 
     demo.start("break", "KR")
     page.get_by_role("button", name="Translations").click()

@@ -3,8 +3,11 @@
 import pytest
 from pycrdt import Text
 
+from app.domain.archive import archive
 from app.domain.tile import tile
-from app.storage.tables import Room
+from app.export.paper.tongues import BOTH, spoken
+from app.export.paper.tongues import untranslated as page
+from app.storage.tables import Room, Workshop
 from tests.domain.people import refused
 
 
@@ -13,8 +16,15 @@ def translates(people, who):
 
 
 def untranslated(people):
+    """(texts of the agenda, cards) as the tile tells them; the page that sends the agenda says the same of it."""
     with people.store.reading() as session:
-        return tile(session, session.get(Room, people.room["KR"]))["untranslated"]
+        room = session.get(Room, people.room["KR"])
+        told = tile(session, room)["untranslated"]
+        agenda = archive(session, session.get(Workshop, room.workshop_id), only=room.id)
+    (exported,) = agenda["rooms"]
+    code = BOTH if len(spoken(agenda, exported)) > 1 else spoken(agenda, exported)[0]
+    assert sum(len(names) for _, names in page(agenda, exported, code)) == told["agenda"]
+    return told["agenda"], told["cards"]
 
 
 def card(people):
@@ -62,20 +72,38 @@ def test_the_glosses_of_a_declared_agenda_are_fixed(declared):
         declared.replace("KR-05", f"measure:{declared.measure('One form')}", "what_gloss", "A form", "하나의 양식")
 
 
-def test_a_tile_counts_what_lacks_its_gloss(planning):
+def test_a_tile_and_the_page_that_sends_the_agenda_count_the_same(planning):
     # Korean cards without a gloss: three of four; of the measures "Insure carers" has none, "One form" one.
-    assert untranslated(planning) == 4
+    assert untranslated(planning) == (1, 3)
     plan = f"measure:{planning.measure('Insure carers')}"
     planning.replace("KR-02", plan, "lead", "보건복지부", "")
     planning.replace("KR-02", plan, "baseline", "12 %", "")
     planning.house("text.save", doc=plan)
-    assert untranslated(planning) == 5
+    assert untranslated(planning) == (2, 3)
     translates(planning, "KR-05")
     planning.replace("KR-05", plan, "lead_gloss", "Ministry of Health and Welfare", "")
     planning.house("text.save", doc=plan)
-    assert untranslated(planning) == 4
+    assert untranslated(planning) == (1, 3)
+    agenda = f"declaration:{planning.room['KR']}"
+    planning.replace("KR-F", agenda, "contact", "kr@example.org", "")
+    planning.house("text.save", doc=agenda)
+    assert untranslated(planning) == (1, 3)
+    planning.replace("KR-F", agenda, "contact", "사무국, ", "")
+    planning.house("text.save", doc=agenda)
+    assert untranslated(planning) == (2, 3)
 
 
-def test_a_room_of_one_language_lacks_none(planning):
+def test_a_measure_in_the_words_of_its_card_has_the_gloss_of_that(planning):
+    translates(planning, "KR-05")
+    planning.type("KR-05", card(planning), "gloss", 0, "간병인 보험")
+    planning.house("text.save", doc=card(planning))
+    assert untranslated(planning) == (0, 2)
+
+
+def test_a_room_of_one_language_lacks_what_is_in_another(planning):
     planning.do("ORG", "room.change", room=planning.room["KR"], language="en")
-    assert untranslated(planning) == 3
+    assert untranslated(planning) == (0, 3)
+    plan = f"measure:{planning.measure('Insure carers')}"
+    planning.replace("KR-02", plan, "lead", "보건복지부", "")
+    planning.house("text.save", doc=plan)
+    assert untranslated(planning) == (1, 3)

@@ -44,6 +44,29 @@ def test_of_two_texts_whose_scripts_do_not_tell_which_is_which_both_are_kept():
     assert (plan["lead"], plan["lead_gloss"]) == ("Kementerian", "Ministry")
 
 
+def test_of_a_card_its_language_tells_which_is_which_and_of_a_measure_in_its_words():
+    changed = copy.deepcopy(AGENDA)
+    room = changed["rooms"][0] | {"language": "id"}
+    measure = room["measures"][0]
+    card = next(card for card in room["cards"] if card["id"] == measure["cards"][0])
+    card |= {"language": "en", "title": "Insurance", "gloss": "Asuransi"}
+    measure["plan"] |= {"what": "Insurance", "what_gloss": "Asuransi"}
+    changed["rooms"][0] = room
+
+    def said(language):
+        told = single(changed, language)["rooms"][0]
+        shown = next(each for each in told["cards"] if each["id"] == card["id"])
+        plan = told["measures"][0]["plan"]
+        return shown["title"], shown["gloss"], plan["what"], plan["what_gloss"]
+
+    assert (said("en"), said("id")) == (("Insurance", "") * 2, ("Asuransi", "") * 2)
+    card |= {"language": "id", "title": "Asuransi", "gloss": "Insurance"}
+    measure["plan"] |= {"what": "Asuransi", "what_gloss": "Insurance"}
+    assert (said("en"), said("id")) == (("Insurance", "") * 2, ("Asuransi", "") * 2)
+    measure["plan"] |= {"what": "Asuransi sosial"}
+    assert said("en")[2:] == ("Asuransi sosial", "Insurance")
+
+
 def test_what_is_not_translated_is_named_by_measure():
     assert untranslated(AGENDA, KOREA, "ko")[0] == (None, ["Contact"])
     assert untranslated(AGENDA, KOREA, "ko")[1] == (1, ["Money", "Indicator", "First step", "Builds on"])

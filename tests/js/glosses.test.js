@@ -30,6 +30,19 @@ test("what has words stands in it, and lacks its gloss until there is one; figur
   ]);
 });
 
+test("standing and contact stand in it, too: the usual standing and an address need none", () => {
+  const usual = "Adopted by participants in their expert capacity; does not commit their institutions";
+  const said = (declaration) => lines(korea({ declaration: { state: "draft", ...declaration } })).filter(([doc]) => doc.startsWith("declaration")).map(([, field, lacks]) => [field, lacks]);
+  assert.deepEqual(said({ standing: usual, contact: "kr@example.org" }), [["contact", false]]);
+  assert.deepEqual(said({ standing: "우리의 뜻", contact: "사무국, kr@example.org" }), [["standing", true], ["contact", true]]);
+});
+
+test("a measure without words of its own stands under its card's, and has the gloss of that", () => {
+  const told = (gloss) => lines(korea({ cards: [{ id: "k1", title: "하나", gloss }], measures: [{ id: "m1", cards: ["k1"], plan: {} }] }))[0];
+  assert.deepEqual(told(""), ["measure:m1", "what", true, true]);
+  assert.deepEqual(told("One"), ["measure:m1", "what", false, true]);
+});
+
 test("in a room of the workshop's own language only what is in another one lacks a gloss", () => {
   const state = korea({ plan: { what: "Insurance" }, cards: [{ id: "k1", title: "하나" }] });
   state.room.language = "en";
@@ -45,5 +58,6 @@ test("only translators of the room and whoever drives it translate, until the ag
 test("while a vote is open its wording is fixed, the others' glosses are not", () => {
   const polls = [{ state: "open", cards: ["k1"] }];
   const state = korea({ cards: [{ id: "k1", title: "하나" }, { id: "k2", title: "둘" }], polls });
-  assert.deepEqual(lines(state).map(([doc, , , may]) => [doc, may]), [["card:k1", false], ["card:k2", true]]);
+  const board = lines(state).filter(([doc]) => doc.startsWith("card"));
+  assert.deepEqual(board.map(([doc, , , may]) => [doc, may]), [["card:k1", false], ["card:k2", true]]);
 });

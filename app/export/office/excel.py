@@ -7,12 +7,12 @@ from math import ceil
 from xlsxwriter import Workbook
 
 from app.catalogue import N_, gettext
+from app.domain.tongue import tongue
 from app.export import day_of, moment, readable
 from app.export.office import ACCENT, INK, LATIN, PALE, east, legal
 from app.export.office.fitting import width
 from app.export.office.shared import SHARED, shared
 from app.export.office.sheets import AGREEMENT, CARDS, FINDINGS, MEMBERS, PLAN, VOTES
-from app.export.paper.words import tongue
 
 OPTIONS = {
     "in_memory": True,

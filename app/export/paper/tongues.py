@@ -1,22 +1,21 @@
 """An agenda in one language, or in two side by side: which it has, and what of it is not translated yet. Pure.
 
-A text and its gloss are in different languages, and nobody says which is in which: the script tells. Where it does not,
-as between two languages in Latin letters, both are kept, so that nothing is lost.
+A text and its gloss are in different languages, and only of a card did anybody say in which: else the script tells.
+Where it does not, as between two languages in Latin letters, both are kept, so that nothing is lost.
 """
 
-from app.catalogue import gettext, languages
+from app.catalogue import languages
+from app.domain import tongue
 from app.domain.difference import LABELS
-from app.export import heading
-from app.export.paper.words import tongue
+from app.domain.tongue import BOTH, DECLARED, PLANNED
+from app.export import first_card, heading
 
-BOTH = "both"
-DECLARED = ("preamble", "standing", "contact")
-PLANNED = tuple(name for name in LABELS if name not in (*DECLARED, "next_review", "by_when", "instrument"))
+__all__ = ["BOTH", "labels", "single", "spoken", "untranslated"]
 
 
 def spoken(agenda, room):
     """The languages of a room's agenda, its own first: one code, or two."""
-    return list(dict.fromkeys((room["language"] or agenda["language"], agenda["language"])))
+    return list(dict.fromkeys(_known(agenda, room).values()))
 
 
 def labels(agenda, room):
@@ -30,32 +29,40 @@ def single(agenda, language):
 
 
 def _single(agenda, room, language):
-    is_in = _told_by(agenda, room)
-
     def chosen(holder, names, own=None):
         told = {}
         for name, gloss in names:
-            both = [
-                (text, is_in(text, whose))
-                for text, whose in ((holder.get(name), own), (holder.get(gloss), None))
-                if text
-            ]
-            fits = [text for text, code in both if code == language]
-            if len(both) == 2 and len(fits) == 1:
+            both = [holder.get(name), holder.get(gloss)]
+            fits = [text for text, code in zip(both, _codes(agenda, room, *both, own), strict=True) if code == language]
+            if all(both) and len(fits) == 1:
                 told |= {name: fits[0], gloss: ""}
         return holder | told
 
-    planned = [(name, f"{name}_gloss") for name in PLANNED]
+    def planned(measure):
+        plan, card = _plan(room, measure), first_card(room, measure)
+        own = card["language"] if card and plan["what"] == card["title"] else None
+        plan = chosen(plan, [("what", "what_gloss")], own)
+        return measure | {"plan": chosen(plan, [(name, f"{name}_gloss") for name in PLANNED if name != "what"])}
+
     return room | {
         "declaration": chosen(room["declaration"], [(name, f"{name}_gloss") for name in DECLARED]),
-        "measures": [measure | {"plan": chosen(_plan(room, measure), planned)} for measure in room["measures"]],
+        "measures": [planned(measure) for measure in room["measures"]],
         "cards": [chosen(card, [("title", "gloss")], card["language"]) for card in room["cards"]],
     }
 
 
-def _told_by(agenda, room):
-    known = {"room": room["language"] or agenda["language"], "workshop": agenda["language"]}
-    return lambda text, own=None: tongue(text, own=own, **known)
+def _codes(agenda, room, text, gloss, own):
+    """The languages of a text and its gloss. own: what the writer of the text said, or None."""
+    known = _known(agenda, room)
+    codes = tongue.tongue(text or "", own=own, **known), tongue.tongue(gloss or "", **known)
+    if codes != (own, own):
+        return codes
+    # A gloss is in another language than its text: the workshop's, or where that is the text's, the room's.
+    return own, next((code for code in (known["workshop"], known["room"]) if code != own), own)
+
+
+def _known(agenda, room):
+    return {"room": room["language"] or agenda["language"], "workshop": agenda["language"]}
 
 
 def _plan(room, measure):
@@ -66,19 +73,6 @@ def _plan(room, measure):
 
 def untranslated(agenda, room, language):
     """[(number of a measure, or None, [message id of each text])]: what is not there in `language`, or in BOTH."""
-    is_in = _told_by(agenda, room)
-
-    def lacks(holder, name):
-        text, gloss = holder.get(name, ""), holder.get(f"{name}_gloss", "")
-        if not any(sign.isalpha() for sign in text) or _is_ours(text):
-            return False  # a number is the same in every language, and the usual standing is there in ours
-        return not gloss and (language == BOTH or is_in(text) != language)
-
-    places = [(None, room["declaration"], DECLARED)]
-    places += [(n, _plan(room, measure), PLANNED) for n, measure in enumerate(room["measures"], start=1)]
-    found = [(n, [LABELS[name] for name in names if lacks(holder, name)]) for n, holder, names in places]
-    return [(n, told) for n, told in found if told]
-
-
-def _is_ours(text):
-    return any(gettext(code, text) != text for code in languages())
+    plans = [_plan(room, measure) for measure in room["measures"]]
+    found = tongue.untranslated(room["declaration"], plans, language, **_known(agenda, room))
+    return [(n, [LABELS[name] for name in names]) for n, names in found]

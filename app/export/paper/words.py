@@ -1,27 +1,11 @@
 """How words become runs: ours in the language asked for, people's in the language that their script tells."""
 
-import re
 from dataclasses import replace
 from string import Formatter
 
 from app.catalogue import gettext
+from app.domain.tongue import tongue
 from app.export.paper.blocks import Run
-
-HANGUL, KANA, HAN = (re.compile(f"[{signs}]") for signs in ("\uac00-\ud7a3", "\u3040-\u30ff", "\u4e00-\u9fff"))
-
-
-def tongue(text, *, room, workshop, own=None):
-    """The language to mark `text` with, from its script, so that Han characters get the right shapes.
-
-    room, workshop, own (what its writer said): language codes; they decide where the script alone does not.
-    """
-    if HANGUL.search(text):
-        return "ko"
-    if KANA.search(text):
-        return "ja"
-    if HAN.search(text):
-        return next((code for code in (own, room, workshop) if code and code[:2] in ("zh", "ja", "ko")), "zh-Hans")
-    return next((code for code in (own, workshop, room) if code and code[:2] not in ("zh", "ja", "ko")), "en")
 
 
 class Words:

@@ -31,12 +31,18 @@ export function doing(tile) {
   if (tile.private) said.push(tn("{n} private card", "{n} private cards", tile.private));
   if (tile.done && tile.stage?.kind !== "break") said.push(t("{n} of {all} done", { n: tile.done, all: tile.expected }));
   if (tile.measures) said.push(measures(tile));
-  if (tile.untranslated && ["plan", "declare", "plenary"].includes(tile.stage?.kind)) said.push(tn("{n} untranslated", "{n} untranslated", tile.untranslated));
+  if (["plan", "declare", "plenary"].includes(tile.stage?.kind)) said.push(...untranslated(tile.untranslated));
   if (tile.endorse_until) said.push(renewed(tile.endorse_until));
   else if (tile.declaration === "endorsing") said.push(t("stating agreement"));
   if (tile.silent.length) said.push(silence(tile));
   return said;
 }
+
+/** What the page that sends the agenda says of it, and the cards on the board. */
+const untranslated = ({ agenda, cards }) => [
+  ...(agenda ? [tn("{n} text of the agenda untranslated", "{n} texts of the agenda untranslated", agenda)] : []),
+  ...(cards ? [tn("{n} card untranslated", "{n} cards untranslated", cards)] : []),
+];
 
 const renewed = (until) => (now_ms() < Date.parse(until) ? t("new version, endorsed until {when}", { when: asMoment(until) }) : t("new version, time to endorse is over"));
 

@@ -32,8 +32,9 @@ function parts(all) {
 }
 
 function section(part, state, room) {
+  const lacking = part.pairs.filter((each) => each.lacks).length;
   return html`<section class="panel" aria-labelledby="glosses-${part.kind}">
-    <h2 id="glosses-${part.kind}">${part.title}</h2>
+    <div class="row"><h2 id="glosses-${part.kind}">${part.title}</h2>${lacking ? html`<span class="soft">${tn("{n} not translated yet", "{n} not translated yet", lacking)}</span>` : null}</div>
     <div class="gloss-rows">${repeat(part.pairs, (each) => `${each.doc} ${each.field}`, (each) => row(each, state, room))}</div>
   </section>`;
 }
@@ -54,7 +55,7 @@ function row(each, state, room) {
 const fixed = (each, name) => html`<p class="field-head"><b>${t("{field}, second language", { field: name })}</b></p><p class="words" lang=${each.into || tongue(each.told)}>${each.told || "–"}</p>`;
 
 function nameOf(each, state) {
-  if (!each.owner) return t("Preamble");
+  if (!each.owner) return { preamble: t("Preamble"), standing: t("Standing"), contact: t("Contact") }[each.field];
   if (each.doc.startsWith("card:")) return cardOf(state, each.owner)?.kind === "challenge" ? t("Challenge") : t("Proposal");
   const n = state.measures.findIndex((measure) => measure.id === each.owner) + 1;
   return `${n}. ${fieldName(each.field)}`;
