@@ -1,14 +1,21 @@
 """The second language: who may write it, and what the console says is still missing of it."""
 
+from pathlib import Path
+
 import pytest
 from pycrdt import Text
 
 from app.domain.archive import archive
+from app.domain.declaration import STANDING
 from app.domain.tile import tile
 from app.export.paper.tongues import BOTH, spoken
 from app.export.paper.tongues import untranslated as page
 from app.storage.tables import Room, Workshop
 from tests.domain.people import refused
+
+
+def test_the_browser_knows_the_usual_standing_too():
+    assert f'USUAL = "{STANDING}"' in Path("app/static/js/state/glosses.js").read_text("utf-8")
 
 
 def translates(people, who):
@@ -88,7 +95,7 @@ def test_a_tile_and_the_page_that_sends_the_agenda_count_the_same(planning):
     planning.replace("KR-F", agenda, "contact", "kr@example.org", "")
     planning.house("text.save", doc=agenda)
     assert untranslated(planning) == (1, 3)
-    planning.replace("KR-F", agenda, "contact", "사무국, ", "")
+    planning.replace("KR-F", agenda, "contact", "사무국, kr@example.org", "kr@example.org")
     planning.house("text.save", doc=agenda)
     assert untranslated(planning) == (2, 3)
 
