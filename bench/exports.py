@@ -36,12 +36,17 @@ def main():
         product = Product(data_dir=folder, env={"OPEN_REGISTRATION": "1", "LOG_LEVEL": "WARNING"}).start(timeout_s=120)
         try:
             workshop = filled(product)
-            print(rows([("nothing", "", "", "", "", *moved(workshop, lambda: time.sleep(QUIET_S)))]), flush=True)
+            print(rows([quiet(workshop, "nothing, just begun")]), flush=True)
             for name in sys.argv[1:] or FORMATS:
                 print(rows([exported(product, workshop, name)]), flush=True)
+            print(rows([quiet(workshop, "nothing")]), flush=True)
             workshop.close()
         finally:
             product.stop()
+
+
+def quiet(workshop, name):
+    return name, "", "", "", "", *moved(workshop, lambda: time.sleep(QUIET_S))
 
 
 def filled(product):

@@ -61,7 +61,7 @@ def test_every_command_is_described(document, scope):
 def test_an_example_made_from_the_description_is_a_command_that_works(document, workshop):
     variants = document["components"]["schemas"]["RoomCommand"]["oneOf"]
     hand = next(one for one in variants if one["properties"]["type"]["const"] == "hand.raise")
-    assert set(hand["properties"]["data"]["properties"]) == {"note", "member"}
+    assert set(hand["properties"]["data"]["properties"]) == {"note", "member", "since"}
     assert hand["properties"]["data"]["properties"]["member"]["format"] == "uuid"
     answer = workshop.http("KR-01").room(workshop.rooms["KR"], "hand.raise", note="Here")
     assert set(answer) == {"ok", "seq", "data"}
