@@ -37,6 +37,7 @@ def test_a_translator_fills_in_the_list_and_the_console_counts(demo, visit):
     expect(tile).to_contain_text(f"{of_measures - 1} texts of the agenda untranslated")
 
     demo.start("break", "KR")
+    expect(page.get_by_role("navigation", name="Programme").locator("[aria-current=step]")).to_contain_text("Break")
     page.get_by_role("button", name="Translations").click()
     page.get_by_role("button", name="Go to the next one missing").press("Enter")
     page.keyboard.type("Second")
