@@ -4,7 +4,8 @@ import gc
 import os
 import warnings
 
-gc.disable()  # until all is there: a fifth of the start would go into looking through what stays anyway
+if __name__ == "__main__":
+    gc.disable()  # until all is there: a fifth of the start would go into looking through what stays anyway
 
 MODE = os.environ.get("SOCKETIO_ASYNC_MODE", "eventlet")
 
