@@ -10,7 +10,21 @@ from app.domain.fields import Id, Text
 from app.domain.shapes import RoomShape, WorkshopShape, parts
 from app.domain.workshop import changed, made_room, rooms
 from app.refusals import Conflict, Invalid, NotFound, TooLarge
-from app.storage.tables import Card, Event, Measure, Member, Note, Poll, Question, Room, Stage, Theme, Visit, Workshop
+from app.storage.tables import (
+    Card,
+    Declaration,
+    Event,
+    Measure,
+    Member,
+    Note,
+    Poll,
+    Question,
+    Room,
+    Stage,
+    Theme,
+    Visit,
+    Workshop,
+)
 
 CHANGEABLE = (
     *("subtitle", "note", "starts_at", "timezone", "language", "languages", "consent", "joining"),
@@ -108,7 +122,9 @@ def remove_room(call, *, room):
     sitting = select(Member.name).where(Member.room_id == room, Member.removed_at.is_(None)).order_by(Member.number)
     if names := call.session.scalars(sitting.limit(NAMED_MOST)).all():
         raise Conflict(N_("Somebody sits in this room: {names}"), names=", ".join(names))
-    if any(call.session.scalar(select(exists().where(table.room_id == room))) for table in WRITTEN):
+    drafted = call.session.get(Declaration, room)
+    written = any(call.session.scalar(select(exists().where(table.room_id == room))) for table in WRITTEN)
+    if written or drafted.preamble or drafted.contact:
         raise Conflict(N_("Something was written in this room: it stays, so that nothing is lost"))
     if (call.workshop.shown or {}).get("room") == room:
         call.workshop.shown = None

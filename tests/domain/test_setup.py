@@ -122,6 +122,16 @@ def test_a_room_where_something_was_written_stays_when_everybody_has_left_it(gat
         gathering.do("ORG", "room.remove", room=gathering.room["JP"])
 
 
+def test_a_room_with_a_preamble_and_nothing_else_stays(seated):
+    spare = seated.do("ORG", "room.add", name="Indonesia", country="ID").data["room"]
+    seated.look_around().go("declare", at="ID")
+    doc = f"declaration:{spare}"
+    seated.replace("ORG", doc, "preamble", "We, the farmers.", "")
+    seated.house("text.save", at="ID", doc=doc)
+    with pytest.raises(Conflict, match="Something was written"):
+        seated.do("ORG", "room.remove", room=spare)
+
+
 def test_a_workshop_has_so_many_rooms_and_no_more(seated):
     seated.limited(rooms=2)
     with refused("too_large", "At most 2 rooms fit in a workshop"):
