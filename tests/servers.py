@@ -129,9 +129,9 @@ class Product:
         except (urllib.error.URLError, OSError):
             return False
 
-    def stop(self, *, timeout_s=15):
-        """Ask it to go, as an init system does (SIGTERM). Returns the exit code."""
-        return self._process.end(signal.SIGTERM, timeout_s=timeout_s)
+    def stop(self, sign=signal.SIGTERM, *, timeout_s=15):
+        """Ask it to go, as an init system does, or the keyboard (SIGINT), and wait. Returns the exit code."""
+        return self._process.end(sign, timeout_s=timeout_s)
 
     def kill(self):
         """Take it away without a word (SIGKILL)."""

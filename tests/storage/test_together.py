@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import event, select
@@ -10,7 +11,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.domain.clock import now
 from app.refusals import Forbidden, Unavailable
-from app.storage.session import Disk, Store, say
+from app.storage.session import SLOW_FOR_S, Disk, Store, say
 from app.storage.tables import Account, Base
 from tests.waiting import until
 
@@ -163,20 +164,24 @@ def test_places_do_not_wait_for_each_other_where_the_database_has_many_writers(d
 
 def test_only_while_the_disk_is_slow_a_thread_waits_for_it(monkeypatch):
     """Handing a commit over costs more than a quick one; one that takes long would stop everybody else."""
-    handed = []
+    handed, clock = [], SimpleNamespace(now=0.0)
 
     def offload(deed):
         handed.append(True)
         return deed()
 
-    monkeypatch.setattr("app.storage.session.SLOW_FOR_S", 0.5)
+    def takes(seconds):
+        clock.now += seconds
+        return seconds
+
+    monkeypatch.setattr("app.storage.session.time", SimpleNamespace(monotonic=lambda: clock.now))
     disk, seen = Disk(offload), []
-    for pause in (0.0, 0.02, 0.02, 0.0):
-        assert disk.wait(lambda pause=pause: time.sleep(pause) or pause) == pause
+    for seconds in (0.001, 0.02, 0.02, 0.001, SLOW_FOR_S, 0.001):
+        assert disk.wait(lambda seconds=seconds: takes(seconds)) == seconds
         seen.append(len(handed))
-    time.sleep(0.6)
+    clock.now += SLOW_FOR_S
     disk.wait(lambda: None)
-    assert (*seen, len(handed)) == (0, 0, 1, 2, 2)
+    assert (*seen, len(handed)) == (0, 0, 1, 2, 3, 4, 4)
 
 
 def test_only_the_driver_commits_in_the_thread(tmp_path):

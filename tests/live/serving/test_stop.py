@@ -1,7 +1,6 @@
 """Servers stop: asked politely, they say goodbye; killed, they have kept every word they acknowledged."""
 
 import contextlib
-import os
 import signal
 import time
 
@@ -41,10 +40,9 @@ def test_a_server_that_is_stopped_says_goodbye_to_all_and_goes(opened, async_mod
 def test_the_keyboard_stops_it_as_well(opened):
     product, workshop = opened()
     line = workshop.sit("KR-01")
-    os.kill(product.pid, signal.SIGINT)
+    assert product.stop(signal.SIGINT) == 0
     line.until(lambda: not line.open)
     assert line.told("goodbye") == [{"reason": "stopping"}]
-    assert product.stop() == 0
 
 
 def test_what_was_typed_a_moment_before_the_stop_is_on_the_card_after_it(opened):
