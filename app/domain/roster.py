@@ -1,9 +1,11 @@
 """The closed list of delegates: read as people send it, checked as a whole, refused with all mistakes named at once."""
 
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from marshmallow import ValidationError, validate
 
 from app.catalogue import N_
 from app.domain import table
@@ -18,6 +20,7 @@ ALSO = {
     **{"country": "room", "group": "perspective", "full name": "name", "ref": "reference", "ref.": "reference"},
 }
 """What people call these columns, too."""
+NO_ADDRESS = N_("Not a valid email address.")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,8 @@ def _row(cells, *, rooms, perspectives, languages):
     """(Row, {column: text}) of one line."""
     cells = {column: cells.get(column, "") for column in COLUMNS}
     wrong = {column: N_("This is missing") for column in REQUIRED if not cells[column]}
+    if cells["email"] and not _is_address(cells["email"]):
+        wrong["email"] = NO_ADDRESS
     role = cells["role"].lower() or "participant"
     if role not in ROLES:
         wrong["role"] = (N_("A role is one of {known}"), {"known": ", ".join(ROLES)})
@@ -86,6 +91,19 @@ def _row(cells, *, rooms, perspectives, languages):
         if said := table.unkept(cell, LONGEST):
             wrong[column] = said
     return Row(cells["reference"], cells["name"], cells["email"] or None, room, role, perspective, language), wrong
+
+
+def _is_address(text):
+    """Whether mail could go there: one address, in any script on both sides of the @."""
+    # Marks above and below letters are no letters to marshmallow, and Thai or Hindi is not written without.
+    bare = "".join(
+        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.category(sign).startswith("M")
+    )
+    try:
+        validate.Email()(unicodedata.normalize("NFC", bare))
+    except ValidationError:
+        return False
+    return True
 
 
 def _country(name):

@@ -114,6 +114,34 @@ def test_every_mistake_of_every_row_is_named_at_once():
     }
 
 
+@pytest.mark.parametrize(
+    "wrong", ["kr-04", "kr-04@", "kr-04@example", "a@example.org, b@example.org", "Kim <a@example.org>"]
+)
+def test_what_is_no_address_is_named_by_its_row_and_column(wrong):
+    told = {"2.email": ["Not a valid email address."]}
+    assert mistakes(read, f'reference,name,room,email\nKR-04,x,KR,"{wrong}"\n') == told
+    row = {"reference": "KR-04", "name": "x", "room": "KR", "email": wrong}
+    assert mistakes(roster.check, [row]) == {"1.email": told["2.email"]}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "kr.04+day3@mail.example.co.kr",
+            "o'neil@example.org",
+            "kr-04@예시.한국",
+            "대표@예시.한국",
+            "a@xn--3e0b707e.org",
+        ),
+        *("ชื่อ@ตัวอย่าง.ไทย", "नाम@उदाहरण.भारत", "ñ@peña.ph", "n\u0303@pen\u0303a.ph"),
+    ],
+)
+def test_an_address_may_be_written_in_any_script(address):
+    (row,) = read(f"reference,name,room,email\nKR-04,x,KR,{address}\n")
+    assert row.email == address
+
+
 def test_an_organiser_is_not_made_by_a_roster():
     assert list(mistakes(read, "reference,name,role\nO,x,organiser\n")) == ["2.role"]
 

@@ -284,6 +284,16 @@ def test_wrong_rows_are_shown_cell_by_cell_mended_in_place_and_sent_again(desk):
     assert desk.all(Member, "name", "perspective", reference="KR-9999") == [("Lee", "employers")]
 
 
+def test_what_is_no_address_is_mended_in_its_cell_and_refused_in_the_form_of_a_person(desk):
+    page = desk.refused("roster", "roster", text="reference,name,room,email\nKR-01,Kim,KR,kr-01 at example.org\n")
+    assert 'aria-label="Row 2, email" aria-invalid="true"' in page and "Not a valid email address." in page
+    desk.done("roster", "roster-mend", **mend(page, **{"2-3": "kr-01@example.org"}))
+    assert desk.all(Member, "email", reference="KR-01") == ["kr-01@example.org"]
+    page = desk.refused("person", "person", reference="KR-01", name="Kim", room="KR", email="kr-01 at example.org")
+    assert 'id="person-email-error"' in page
+    assert desk.all(Member, "email", reference="KR-01") == ["kr-01@example.org"]
+
+
 def test_a_row_may_be_left_out_and_a_column_given_its_name(desk):
     page = desk.refused("roster", "roster", text="번호,성명,room\nKR-01,김,KR\nKR-02,이,ZZ\n")
     assert "The column “reference” is missing. Say below which one it is." in page
