@@ -1,6 +1,6 @@
 """Conducting: stages, timers, announcements and locks, from the workshop to one, some or all of its rooms."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select, update
 
@@ -10,9 +10,14 @@ from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Id, Ids, Text, Whole
 from app.refusals import Invalid, NotFound
+from app.storage import log
 from app.storage.tables import Member, Stage, Visit
 
 DAY_S = 24 * 3600
+SETS_TIMER = (
+    *("stage.started", "timer.started", "timer.added"),
+    *("timer.paused", "timer.cleared", "timer.restored"),
+)
 STOCK = ("five_minutes", "please_vote", "back_to_plenary")
 
 
@@ -136,18 +141,18 @@ def add_to_timer(call, *, seconds):
     return _timer(call)
 
 
-@conducted("timer.pause")
-def _any_pause(call): ...
+@conducted("timer.pause", paused=Flag())
+def _any_pause(call, *, paused=None): ...
 
 
-@command("timer.pause", may=access.driver, door=False)
-def pause_timer(call):
-    """Stop a running timer with what is left; pressed again it runs on."""
+@command("timer.pause", may=access.driver, door=False, paused=Flag())
+def pause_timer(call, *, paused=None):
+    """Stop a running timer with what is left, or let a paused one run on. Without `paused` it changes over."""
     room = call.room
-    if room.timer_ends_at:
+    if room.timer_ends_at and paused is not False:
         left = max(0, round((room.timer_ends_at - call.at).total_seconds()))
         call.change(timer_left_s=left, timer_ends_at=None)
-    elif room.timer_left_s:
+    elif not room.timer_ends_at and room.timer_left_s and paused is not True:
         call.change(timer_ends_at=call.at + timedelta(seconds=room.timer_left_s))
     else:
         return NOTHING
@@ -162,7 +167,24 @@ def _any_clear(call): ...
 def clear_timer(call):
     if not call.room.timer_total_s and not call.room.timer_ends_at:
         return NOTHING
+    was = agenda.timer_part(call.room)
     _run_timer(call, 0)
+    return Outcome({"was": was, "set": {"timer": agenda.timer_part(call.room)}})
+
+
+@conducted("timer.restore")
+def _any_restore(call): ...
+
+
+@command("timer.restore", may=access.driver, door=False)
+def restore_timer(call):
+    """What `timer.clear` took away, as if it had run on; nothing where the timer has been set since."""
+    last = log.last(call.session, call.room.id, *SETS_TIMER)
+    if last is None or last.type != "timer.cleared":
+        return NOTHING
+    was = last.data["was"]
+    ends = was["ends_at"] and datetime.fromisoformat(was["ends_at"])
+    call.change(timer_total_s=was["total_s"], timer_left_s=was["left_s"], timer_ends_at=ends)
     return _timer(call)
 
 

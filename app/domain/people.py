@@ -38,11 +38,12 @@ def raise_hand(call, *, note="", member=None, since=None):
     """The room sees the hand; the note is for facilitators alone.
 
     since: with `member`, when it was raised first: a hand that was lowered by mistake keeps its place among the others.
+    One that is up again by itself stays as it is.
     """
     found = call.session.get(Member, for_member(call, member).id)
     if since is not None and (found.id == call.actor.id or since > call.at):
         raise Invalid(errors={"since": [N_("Only of somebody else’s hand, and not in the future")]})
-    if found.hand_at and found.hand_note == note:
+    if found.hand_at and (since is not None or found.hand_note == note):
         return NOTHING
     found.hand_at = found.hand_at or since or call.at
     found.hand_note = note

@@ -89,7 +89,10 @@ def ask(call, *, text):
     state=OneOf("waiting", "shown", "done", required=True),
 )
 def choose(call, *, question, state):
-    """shown: on the screen, in the view of questions, where three find room; done: answered, or put away."""
+    """shown: on the screen, in the view of questions, where three find room; done: answered, or put away.
+
+    The answer tells what it `was`, to take the step back.
+    """
     found = call.session.get(Question, question)
     if found is None or found.workshop_id != call.workshop.id:
         raise NotFound()
@@ -98,8 +101,8 @@ def choose(call, *, question, state):
     shown = select(func.count()).where(Question.workshop_id == call.workshop.id, Question.state == "shown")
     full = state == "shown" and call.session.scalar(shown) >= SHOWN_MOST
     refuse_if(full, N_("Three questions find room on the screen; take one down first"))
-    found.state = state
-    return Outcome({"question": question, "state": state})
+    was, found.state = found.state, state
+    return Outcome({"question": question, "state": state}, answer={"was": was})
 
 
 @command("applause.give", scope="workshop", may=access.in_plenary)

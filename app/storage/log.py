@@ -29,6 +29,12 @@ def since(session, stream, seq, *, limit):
     return list(session.scalars(wanted))
 
 
+def last(session, stream, *types):
+    """The last line of one of these types, or None."""
+    wanted = select(Event).where(Event.stream == stream, Event.type.in_(types))
+    return session.scalar(wanted.order_by(Event.seq.desc()).limit(1))
+
+
 def answered(session, member_id, command_id):
     """What was answered to this command of this member, or None."""
     return rows.get(session, Answered, member_id, command_id)

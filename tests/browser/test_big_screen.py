@@ -92,7 +92,6 @@ def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(vi
     expect(screen.get_by_text("it goes to the facilitators first")).to_be_visible()
     panel.get_by_role("button", name="Show: 누가 비용을 내나요?").click()
     expect(screen.locator("blockquote [lang=ko]")).to_have_text("누가 비용을 내나요?")
-    # Undo gives back what the console knew, and it hears of the question up to a second after the screen.
     expect(panel.get_by_role("button", name="Take down: 누가 비용을 내나요?")).to_be_visible()
     assert barriers(console) == barriers(screen) == []
     photograph(console, "console-plenary")

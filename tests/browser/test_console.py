@@ -1,7 +1,5 @@
 """The console while people come, ask for help and go: tiles that hold still, who leads with one, steps taken back."""
 
-from datetime import datetime
-
 import pytest
 from playwright.sync_api import expect
 
@@ -53,7 +51,6 @@ def test_a_hand_moves_nothing_and_what_was_done_in_passing_is_taken_back(worksho
     expect(tile.get_by_text("no timer")).to_be_visible()
     console.get_by_role("button", name="Undo").click()
     expect(tile.get_by_text("left")).to_be_visible()
-    ends = [datetime.fromisoformat(timer["ends_at"]) for timer in (before, workshop.snapshot()["timer"])]
-    assert abs((ends[1] - ends[0]).total_seconds()) <= 2
+    assert workshop.snapshot()["timer"] == before
     facilitator.ask("leave", {"room": workshop.rooms["KR"]})
     expect(console.get_by_role("button", name="1 other leads with you")).to_be_visible()

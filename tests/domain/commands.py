@@ -332,6 +332,15 @@ WORKSHOP = (
     Row("timer.add", "shaping", "KR-F", here(seconds=60), unlike="KR-01", elsewhere="JP-F"),
     Row("timer.pause", "shaping", "KR-F", here(), unlike="KR-01", elsewhere="JP-F"),
     Row("timer.clear", "shaping", "KR-F", here(), unlike="KR-01", elsewhere="JP-F"),
+    Row(
+        "timer.restore",
+        "shaping",
+        "KR-F",
+        here(),
+        unlike="KR-01",
+        elsewhere="JP-F",
+        before=does("KR-F", "timer.clear", here()),
+    ),
     Row("announcement.post", "shaping", "KR-F", here(text="Five more minutes."), unlike="KR-01", elsewhere="JP-F"),
     Row(
         "announcement.withdraw",

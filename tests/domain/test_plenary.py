@@ -210,8 +210,9 @@ def test_a_question_is_for_the_facilitators_until_they_choose_it(plenary_of):
     assert [(each["text"], each["from"]["name"]) for each in seen(plenary_of)["questions"]] == [
         ("Who pays?", "Republic of Korea")
     ]
-    plenary_of.do("ALL-F", "question.set", question=asked, state="done")
+    assert plenary_of.do("ALL-F", "question.set", question=asked, state="done").data == {"was": "shown"}
     assert seen(plenary_of)["questions"] == []
+    assert plenary_of.do("ALL-F", "question.set", question=asked, state="done").data == {}
 
 
 def test_a_question_tells_its_writer_and_its_words_in_no_event(plenary_of):

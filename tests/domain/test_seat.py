@@ -275,6 +275,18 @@ def test_a_hand_that_was_lowered_by_mistake_keeps_its_place_among_the_others(sea
     assert seated.row(Member, who).hand_at == first < seated.row(Member, seated.seat["KR-03"]).hand_at
 
 
+def test_putting_a_hand_back_leaves_one_that_is_up_again_as_it_is(seated, clock):
+    who = seated.seat["KR-02"]
+    seated.do("KR-02", "hand.raise", note="My screen is dark.")
+    first = moment(seated.row(Member, who).hand_at)
+    seated.do("KR-F", "hand.lower", member=who)
+    clock.passes(60)
+    seated.do("KR-02", "hand.raise", note="Now my sound is gone.")
+    seated.do("KR-F", "hand.raise", member=who, note="My screen is dark.", since=first)
+    again = seated.row(Member, who)
+    assert (again.hand_note, moment(again.hand_at) > first) == ("Now my sound is gone.", True)
+
+
 def test_since_when_a_hand_is_up_nobody_says_of_the_own_one_nor_of_the_future(seated, clock):
     earlier, later = (moment(now() + timedelta(minutes=n)) for n in (-1, 1))
     mine, others = {}, {"member": seated.seat["KR-03"]}

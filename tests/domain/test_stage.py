@@ -150,9 +150,45 @@ def test_more_time_where_none_runs_starts_it(seated, clock):
     assert timed(seated, "timer.add", seconds=45) == (45, 45, 45)
 
 
+def test_a_cleared_timer_comes_back_as_if_it_had_run_on(seated, clock):
+    timed(seated, "timer.start", seconds=90)
+    timed(seated, "timer.add", seconds=30)
+    clock.passes(20)
+    timed(seated, "timer.clear")
+    clock.passes(10)
+    assert timed(seated, "timer.restore") == (90, 120, 120)
+    clock.passes(100)
+    timed(seated, "timer.clear")
+    assert timed(seated, "timer.restore")[0] == -10
+    timed(seated, "timer.add", seconds=60)
+    paused = timed(seated, "timer.pause")
+    timed(seated, "timer.clear")
+    assert timed(seated, "timer.restore") == paused
+
+
+@pytest.mark.parametrize("since", ["timer.start", "stage.start", "timer.restore"])
+def test_what_has_been_set_since_a_timer_was_cleared_stays(seated, clock, since):
+    timed(seated, "timer.start", seconds=90)
+    timed(seated, "timer.clear")
+    stage, seconds = {"stage": seated.stage["follow"]}, {"seconds": 300}
+    seated.do("ALL-F", since, **{"stage.start": stage, "timer.start": seconds}.get(since, {}))
+    before = seated.snapshot()
+    clock.passes(5)
+    seated.do("KR-F", "timer.restore", rooms=[seated.room["KR"]])
+    assert seated.snapshot() == before
+
+
+def test_two_who_pause_at_once_pause(seated, clock):
+    timed(seated, "timer.start", seconds=90)
+    seated.do("ORG", "timer.pause", paused=True)
+    assert timed(seated, "timer.pause", paused=True) == (None, 90, 90)
+    seated.do("ORG", "timer.pause", paused=False)
+    assert timed(seated, "timer.pause", paused=False) == (90, 90, 90)
+
+
 def test_clearing_or_pausing_no_timer_changes_nothing_in_the_room(seated):
     seq = seated.snapshot()["seq"]
-    for type in ("timer.clear", "timer.pause"):
+    for type in ("timer.clear", "timer.pause", "timer.restore"):
         seated.do("KR-F", type, rooms=[seated.room["KR"]])
     assert seated.snapshot()["seq"] == seq
 

@@ -31,7 +31,7 @@ export function drive(state, desk, to) {
     ${forecast(state)}
     <div class="times" role="group" aria-label=${t("Time and words")}>
       ${[1, 5].map((n) => html`<button type="button" class="ghost nums" ?disabled=${none} @click=${() => send("timer.add", { seconds: n * 60 })}><span aria-hidden="true">+${n}</span><span class="ear">${tn("+{n} minute", "+{n} minutes", n)}</span></button>`)}
-      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.ends_at || room.timer.left_s)} @click=${() => pause(to, running, desk)}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
+      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.ends_at || room.timer.left_s)} @click=${() => send("timer.pause", { paused: running })}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
       <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.total_s)} @click=${() => clear(to, desk)}>${t("Clear")}</button>
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
@@ -51,24 +51,11 @@ function option(stage, n, to) {
   return words.filter(Boolean).join(" · ");
 }
 
-// The command changes over: it goes only to the rooms that are to change.
-function pause(to, running, desk) {
-  const meant = to.filter((room) => (running ? room.timer.ends_at : !room.timer.ends_at && room.timer.left_s));
-  desk.drive("timer.pause", {}, meant.map((room) => room.id));
-}
-
-/** Taken back, each clock runs as if nothing had happened; one that had run over stays cleared. */
+/** Taken back, each clock runs as if nothing had happened; one that somebody has set since stays. */
 async function clear(to, desk) {
-  if (!(await desk.drive("timer.clear", {}, to.map((room) => room.id)))) return;
-  const back = () => {
-    for (const { id, timer } of to) {
-      const seconds = Math.round(left_s(timer) ?? 0);
-      if (seconds < 1) continue;
-      desk.drive("timer.start", { seconds }, [id]);
-      if (!timer.ends_at) desk.drive("timer.pause", {}, [id]);
-    }
-  };
-  desk.tell(tn("The timer of {n} room is cleared.", "The timers of {n} rooms are cleared.", to.length), "plain", to.some(({ timer }) => left_s(timer) >= 1) ? back : null);
+  const ids = to.filter((room) => room.timer.total_s).map((room) => room.id);
+  if (!(await desk.drive("timer.clear", {}, ids))) return;
+  desk.tell(tn("The timer of {n} room is cleared.", "The timers of {n} rooms are cleared.", ids.length), "plain", () => desk.drive("timer.restore", {}, ids));
 }
 
 const NEAR_MS = 8 * 3600_000;

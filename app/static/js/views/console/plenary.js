@@ -68,8 +68,9 @@ function ofRoom({ state: { rooms, screen }, desk, room, minutes, show, pressed }
 
 function questions({ questions: asked = [], rooms, workshop }, desk) {
   const set = (question, state) => desk.run("question.set", { question, state });
-  const put = async ({ id, text, state: before }, state) => {
-    if ((await set(id, state)) && state === "done") desk.tell(t("Put away: “{words}”", { words: text }), "plain", () => set(id, before));
+  const put = async ({ id, text }, state) => {
+    const { was } = (await set(id, state)) ?? {};
+    if (was && state === "done") desk.tell(t("Put away: “{words}”", { words: text }), "plain", () => set(id, was));
   };
   const deed = (words, each, state) => html`<button type="button" class=${state === "done" ? "quiet small" : "ghost small"} aria-label=${`${words}: ${each.text}`} @click=${() => put(each, state)}>${words}</button>`;
   return html`<section><h3>${t("Questions from the phones")}</h3>
