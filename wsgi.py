@@ -31,7 +31,7 @@ import time
 
 from app import create_app
 from app.config import read_settings
-from app.domain import demo
+from app.domain import account, demo
 from app.live import frames
 from app.storage import migrate
 
@@ -140,6 +140,7 @@ def where_to_open(app):
     house, settings = app.house, app.house.settings
     with house.store.writing() as session:
         doors = demo.doors(session, settings.address) if settings.demo else None
+        empty = account.nobody(session)
     print(f"\nConcord is open at {settings.address}\n")
     if doors:
         print(f"  The demo: {doors['title']}")
@@ -147,6 +148,8 @@ def where_to_open(app):
         print(f"  as facilitator  {doors['facilitator']}")
         print(f"  as delegate     {doors['delegate']}")
         print(f"  join code       {doors['code'][:3]} {doors['code'][3:]}\n")
+    if empty:
+        print("  Nobody can sign in yet: make account EMAIL=name@example.org gives the first link to do so\n")
     if not settings.local_only:
         print(f"  Set-up token for the first account: {house.setup_token}\n")
     sys.stdout.flush()

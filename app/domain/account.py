@@ -66,6 +66,11 @@ def any_with_password(session):
     return session.scalar(select(func.count()).where(Account.password.is_not(None))) > 0
 
 
+def nobody(session):
+    """Whether there is no account at all."""
+    return session.scalar(select(Account.id).limit(1)) is None
+
+
 def by_email(session, email):
     return session.scalar(select(Account).where(Account.email == email.strip().lower()))
 

@@ -35,6 +35,15 @@ def test_from_outside_the_first_account_needs_the_token_that_the_server_printed(
     assert refusal(door.post, "/accounts", person(setup_token=printed))["detail"] == INVITATION
 
 
+def test_the_terminal_of_an_empty_installation_says_how_to_come_by_an_account(server):
+    product = server()
+    assert [line for line in product.stdout if "make account EMAIL=" in line]
+    Http(product.url).post("/accounts", person())
+    product.stop()
+    product.start()
+    assert [line for line in product.stdout if "make account" in line] == []
+
+
 def test_somebody_behind_a_proxy_is_not_on_this_machine(server):
     door = Http(server().url)
     answer = door.ask("POST", "/accounts", person(), headers={"X-Forwarded-For": "203.0.113.7"})
