@@ -57,6 +57,11 @@ def check(rows, **known):
     return _checked(*table.objects(rows, COLUMNS, N_("A roster is a list of objects")), **known)
 
 
+def country(name):
+    """The code of the country that is called so in any of our languages: "South Korea", "대한민국"; "" for none."""
+    return _countries().get(name.casefold(), "")
+
+
 def _checked(records, errors, **known):
     once = ("reference", lambda row: row.reference, N_("The same reference stands in row {row}"))
     return table.checked(records, errors, lambda cells: _row(cells, **known), once=once)
@@ -72,7 +77,7 @@ def _row(cells, *, rooms, perspectives, languages):
     if role not in ROLES:
         wrong["role"] = (N_("A role is one of {known}"), {"known": ", ".join(ROLES)})
     room = table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")
-    room = room or table.one_of(_country(cells["room"]), rooms, ("country",), "id")
+    room = room or table.one_of(country(cells["room"]), rooms, ("country",), "id")
     if cells["room"] and not room:
         wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
     elif role == "participant" and not room:
@@ -104,11 +109,6 @@ def _is_address(text):
     except ValidationError:
         return False
     return True
-
-
-def _country(name):
-    """The code of the country that is called so in any of our languages: "South Korea", "대한민국"; "" for none."""
-    return _countries().get(name.casefold(), "")
 
 
 @cache

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, request
 from sqlalchemy import select
 
 from app.catalogue import N_, gettext
-from app.domain import account, copying, programmes, rehearsing, shapes
+from app.domain import account, copying, programmes, rehearsing, roster, shapes
 from app.domain import workshop as workshops
 from app.domain.command import checked
 from app.refusals import Invalid, Refusal, Unauthenticated
@@ -36,7 +36,7 @@ BREAKDOWNS = [
     ),
 ]
 """What the votes of a room show by group: (key, title, what the room will see)."""
-COUNTRY = re.compile(r"([A-Z]{2})[\s,;]+(\S.*)")
+ROOM = re.compile(r"(?:([A-Z]{2})[\s,;]+)?(\S.*?)(?:[\s,;]+(https?://\S+))?")
 
 
 def ask_to_sign_in(_):
@@ -172,9 +172,10 @@ def _begins(filled, errors):
 
 
 def _room(line):
-    """ "KR Republic of Korea" or "Republic of Korea"."""
-    match = COUNTRY.fullmatch(line.strip())
-    return {"country": match[1], "code": match[1], "name": match[2]} if match else {"name": line.strip()}
+    """ "KR Republic of Korea https://call.example.org/kr" or less: the name alone is enough, and may be a country's."""
+    code, name, call = ROOM.fullmatch(line.strip()).groups()
+    code = code or roster.country(name)
+    return {"name": name} | ({"country": code, "code": code} if code else {}) | ({"call_url": call} if call else {})
 
 
 def _by_field(errors):

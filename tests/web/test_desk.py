@@ -40,10 +40,16 @@ def test_a_workshop_is_made_from_a_title_a_template_and_lines(organiser):
     client, _, _ = organiser
     filled = {"title": "Follow-up", "template": "short", "joining": "roster", "language": "en"}
     times = {"begins": "2027-03-31T14:00", "zone": "Asia/Seoul"}
-    answer = client.post("/workshops/new", data={**filled, **times, "rooms": "KR Republic of Korea\n\nJapan"})
+    lines = "KR Republic of Korea https://call.example.org/kr\n\nJapan\nMalaysia, east; https://call.example.org/my\nAtlantis"
+    answer = client.post("/workshops/new", data={**filled, **times, "rooms": lines})
     assert answer.status_code == 303
     told = embedded(client.get(answer.location.removesuffix("/setup")), "desk")["workshop"]
-    assert [(room["name"], room["country"]) for room in told["rooms"]] == [("Republic of Korea", "KR"), ("Japan", "")]
+    assert [(room["name"], room["country"], room["call_url"]) for room in told["rooms"]] == [
+        ("Republic of Korea", "KR", "https://call.example.org/kr"),
+        ("Japan", "JP", ""),
+        ("Malaysia, east", "", "https://call.example.org/my"),
+        ("Atlantis", "", ""),
+    ]
     assert (told["starts_at"], told["joining"], told["template"]) == ("2027-03-31T05:00:00.000Z", "roster", "short")
 
 
