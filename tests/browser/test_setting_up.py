@@ -114,6 +114,21 @@ def the_day_begins(desk, delegate):
     expect(delegate.get_by_label("Your idea, in one sentence")).to_be_visible()
 
 
+def test_what_is_typed_and_not_saved_is_asked_for_before_the_page_goes(desk):
+    asked = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    subtitle = part(desk, "The event").get_by_label("Subtitle")
+    subtitle.click()
+    subtitle.fill("Busan")
+    desk.get_by_role("link", name="Your workshops").click()
+    expect(subtitle).to_have_value("Busan")
+    assert asked == ["beforeunload"]
+    done(desk, "The event", "Save")
+    desk.get_by_role("link", name="Your workshops").click()
+    expect(desk.get_by_role("heading", name="Your workshops")).to_be_visible()
+    assert asked == ["beforeunload"]
+
+
 def test_a_form_that_finds_no_line_is_sent_by_the_browser_itself(desk, visit):
     desk.route("**/setup/room-add", lambda route: route.abort() if _by_script(route) else route.continue_())
     part(desk, "Rooms").get_by_label("Country").last.select_option(label="Japan")

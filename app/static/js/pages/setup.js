@@ -4,6 +4,7 @@
 import { copies, offerCopies } from "../lib/copying.js";
 
 const heard = () => document.querySelector("#heard");
+let sent = false; // by the browser itself: what is typed goes along
 let leaving = null; // the form that is sent without this script, since it did not get through with it
 
 document.addEventListener("submit", async (event) => {
@@ -24,6 +25,7 @@ document.addEventListener("submit", async (event) => {
   } catch {
     if (button) button.disabled = false; // a button that is off sends nothing
     leaving = form;
+    sent = true;
     form.requestSubmit(button); // the browser says what is wrong with the line, and keeps the form
     leaving = null;
   } finally {
@@ -62,5 +64,17 @@ function freshen(old, next) {
   if (old.matches("select") && [...next.options].some((option) => option.value === old.value)) next.value = old.value;
   old.replaceWith(next);
 }
+
+/** Typed or chosen, and not what the page came with. */
+function changed(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  if (field.options) return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  return field.value !== field.defaultValue;
+}
+
+addEventListener("beforeunload", (event) => {
+  const typed = [...document.querySelectorAll(".set-up form[method=post]")].some((form) => [...form.elements].some((field) => field.name && field.type !== "hidden" && changed(field)));
+  if (typed && !sent) event.preventDefault();
+});
 
 copies();
