@@ -81,7 +81,7 @@ def _row(cells, *, rooms, perspectives, languages):
     if cells["room"] and not room:
         wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
     elif role == "participant" and not room:
-        wrong["room"] = N_("A participant needs a room")
+        wrong["room"] = N_("A delegate needs a room")
     perspective = table.one_of(cells["perspective"], perspectives, ("key", "title"), "key")
     if cells["perspective"] and not perspective:
         wrong["perspective"] = (

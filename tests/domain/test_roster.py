@@ -104,7 +104,7 @@ def test_every_mistake_of_every_row_is_named_at_once():
     )
     assert mistakes(read, text) == {
         "2.reference": ["This is missing"],
-        "3.room": ["A participant needs a room"],
+        "3.room": ["A delegate needs a room"],
         "4.role": ["A role is one of facilitator, participant, resource, observer"],
         "4.room": ["No room, or more than one, is called “MY”"],
         "4.perspective": ["A perspective is one of government, practitioners"],

@@ -330,7 +330,8 @@ def test_one_person_is_added_changed_renewed_and_taken_off(desk, count):
     desk.done("person", "person", **one | {"name": "Kim, Jiwoo"})
     assert desk.all(Member, "name", reference="KR-01") == ["Kim, Jiwoo"]
     page = desk.refused("person", "person", **one | {"name": "", "room": ""})
-    assert 'id="person-name-error"' in page and "A participant needs a room" in page
+    assert 'id="person-name-error"' in page and "Please look at the marked fields." in page
+    assert page.count("A delegate needs a room") == 1 and "rows" not in re.search(r'role="alert">(.*?)<', page)[1]
     desk.done("person", "person", **one | {"name": "Kim, Jiwoo", "reference": "KR-11", "member": seat})
     assert desk.all(Member, "id", "reference", role="participant") == [(seat, "KR-11")]
     before = re.search(r"/me/([\w-]+)", desk.page())[1]

@@ -110,8 +110,9 @@ def _wanted(workshop_id, deed, form):
 
 
 def _of_a_row(said):
-    """The roster of one person: "1.name" is the name."""
-    return said | {"errors": {name.removeprefix("1."): texts for name, texts in said["errors"].items()}}
+    """The roster of one person: "1.name" is the name, and of rows nobody knows."""
+    errors = {name.removeprefix("1."): texts for name, texts in said["errors"].items()}
+    return said | {"errors": errors, "detail": "" if errors else said["detail"]}
 
 
 def _page(workshop_id, *, form=None, saved="", status=200, mend=None):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.storage.tables import new_id
 
 HEADLINE = ("detail", "rows", "file", "stage", "room", "member", "finding")
-"""Errors that belong to no field."""
+"""Errors that belong to no field, unless the form has one of that name."""
 
 
 @dataclass
@@ -50,7 +50,8 @@ class Form:
         for name, texts in said["errors"].items():
             key = (names or {}).get(name, (names or {}).get(name.split(".")[0], name.split(".")[0]))
             self.errors.setdefault(f"{self.at}-{key}", []).extend(texts)
-        lost = [" ".join(texts) for name, texts in said["errors"].items() if name.split(".")[0] in HEADLINE]
+        heads = [name for name in said["errors"] if name.split(".")[0] in HEADLINE]
+        lost = [" ".join(said["errors"][name]) for name in heads if f"{self.at}-{name}" not in self.sent]
         self.detail = " ".join(dict.fromkeys(lost)) or said["detail"]
 
 
