@@ -73,6 +73,33 @@ def test_the_facilitator_reminds_those_who_have_not_voted(workshop, visit):
     expect(delegate.get_by_text("Your vote is still missing.")).to_be_visible()
 
 
+def test_a_second_vote_stage_does_not_begin_with_the_result_of_the_first(workshop, visit):
+    facilitator, delegate = (visit(workshop.seats[who]["link"], **AT_A_DESK) for who in ("KR-F", "KR-04"))
+    take_seat(facilitator, "KR-F")
+    take_seat(delegate, "KR-04")
+    task = delegate.get_by_text("Now:").locator("..")
+    drive = workshop.organiser.room
+    room = workshop.rooms["KR"]
+    workshop.start("shape")
+    cards = [workshop.card(title, by="KR-01") for title in ("Insure domestic workers", "A fund for villages")]
+    workshop.start("vote", title="Prioritise")
+    expect(task).to_contain_text("The vote has not been opened yet.")
+    poll = drive(room, "poll.open", method="dots")["data"]["poll"]
+    expect(delegate.get_by_text("1 of 1 dot left")).to_be_visible()
+    expect(task).not_to_contain_text("has not been opened")
+    for step in ("poll.close", "poll.reveal"):
+        drive(room, step, poll=poll)
+    expect(task).to_contain_text("The result has been shown.")
+    drive(room, "measure.adopt", cards=cards)
+    workshop.start("vote", title="Put in order")
+    expect(task).to_contain_text("The vote has not been opened yet.")
+    expect(delegate.get_by_role("button", name="Measures", exact=True)).to_have_attribute("aria-current", "page")
+    facilitator.get_by_role("button", name="Open the vote…").click()
+    facilitator.get_by_role("dialog").get_by_role("button", name="Open the vote").click()
+    expect(delegate.get_by_role("button", name="Vote", exact=True)).to_have_attribute("aria-current", "page")
+    expect(task).not_to_contain_text("has not been opened")
+
+
 def test_one_finds_the_own_ballot_among_the_published_ones(house, visit):
     crowd = [f"KR-{n:02}" for n in range(1, 16)]
     with contextlib.closing(Workshop(house.url, seats=[(who, "participant", "KR", None) for who in crowd])) as workshop:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shuffled } from "../../app/static/js/lib/shuffle.js";
-import { byGroup, groupsIn, currentPoll, jointNow, originOf, rows, titleOf, turnoutOf } from "../../app/static/js/state/polls.js";
+import { byGroup, groupsIn, currentPoll, jointNow, originOf, rows, stagePoll, titleOf, turnoutOf } from "../../app/static/js/state/polls.js";
 
 test("each voter has an own order, and always the same", () => {
   const cards = ["a", "b", "c", "d", "e", "f", "g", "h"];
@@ -15,6 +15,16 @@ test("the vote that is on is the open one, else the latest that stands", () => {
   assert.equal(currentPoll({ polls: [poll("1", "revealed"), poll("2", "open"), poll("3", "cancelled")] }).id, "2");
   assert.equal(currentPoll({ polls: [poll("1", "revealed", true), poll("2", "closed")] }).id, "2");
   assert.equal(currentPoll({ polls: [poll("1", "cancelled")] }), null);
+});
+
+test("in a second vote stage the result of the first is not its own", () => {
+  const vote = (id, state, cards) => ({ id, state, cards, superseded: false });
+  const at = (over, ...polls) => stagePoll({ stage: { settings: { poll: { over } } }, measures: [{ id: "m1" }], polls })?.id ?? null;
+  assert.equal(at("cards", vote("1", "revealed", ["c1"])), "1");
+  assert.equal(at("measures", vote("1", "revealed", ["c1"])), null);
+  assert.equal(at("measures", vote("1", "revealed", ["c1"]), vote("2", "open", ["m1"])), "2");
+  assert.equal(at("measures", vote("1", "revealed", ["c1"]), vote("2", "revealed", ["m1"])), "2");
+  assert.equal(at("cards", vote("1", "revealed", ["c1"]), vote("2", "open", ["m1"])), "2");
 });
 
 const poll = {

@@ -9,6 +9,13 @@ export function currentPoll(state) {
   return state.polls.find((poll) => poll.state === "open") ?? state.polls.filter(standing).at(-1) ?? null;
 }
 
+/** The vote that a vote stage is about: an earlier one over something else is of an earlier stage. */
+export function stagePoll(state) {
+  const poll = currentPoll(state);
+  if (poll?.state !== "revealed" || poll.joint) return poll;
+  return overMeasures(state, poll) === (state.stage.settings.poll?.over === "measures") ? poll : null;
+}
+
 export const openPoll = (state) => state.polls.find((poll) => poll.state === "open") ?? null;
 
 export const revealedPolls = (state) => state.polls.filter((poll) => poll.state === "revealed");

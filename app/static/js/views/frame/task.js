@@ -4,8 +4,8 @@ import { html } from "lit";
 import { asList, asMoment } from "../../lib/dates.js";
 import { language, t } from "../../lib/words.js";
 import { pairs, translates } from "../../state/glosses.js";
-import { currentPoll, revealedPolls } from "../../state/polls.js";
-import { late, visiting } from "../../state/rights.js";
+import { currentPoll, stagePoll } from "../../state/polls.js";
+import { late, rights, visiting } from "../../state/rights.js";
 import { onBoard } from "../vote/ballots/shelf.js";
 
 /** The place that belongs to the stage. */
@@ -18,7 +18,7 @@ export function homeOf(state) {
     case "listen":
       return "findings";
     case "vote":
-      return poll && (poll.state !== "open" || !onBoard(state, poll)) ? "vote" : "board";
+      return voteHome(state);
     case "break":
       return "pause";
     case "plan":
@@ -31,6 +31,13 @@ export function homeOf(state) {
     default:
       return "board";
   }
+}
+
+/** Before the vote is opened, what it will be over; then the ballot, and the result. */
+function voteHome(state) {
+  const poll = stagePoll(state);
+  if (poll) return poll.state === "open" && onBoard(state, poll) ? "board" : "vote";
+  return state.stage.settings.poll?.over === "measures" && state.measures.length ? "plan" : "board";
 }
 
 /** The place that is shown: the one chosen in this stage, else the stage's own. */
@@ -48,7 +55,7 @@ function way(state) {
   const { mine: { member, may }, room, stage, visit } = state;
   if (visiting(state)) return html`<a class="ghost small" href="/rooms/${member.room}">${t("Back to your own room")}</a>`;
   const goes = stage.kind === "visit" && visit && (member.room === room.id || may.drive);
-  return goes ? html`<a class="ghost small" href="/rooms/${visit.id}${location.search}">${t("Visit {room}", { room: visit.name })}</a>` : null;
+  return goes ? html`<a class="cta small" href="/rooms/${visit.id}${location.search}">${t("Visit {room}", { room: visit.name })}</a>` : null;
 }
 
 /** What the stage asks for; once the agenda is declared, the stage that led to it asks for nothing more. */
@@ -59,7 +66,16 @@ function now(state) {
   if (stage.kind === "visit" && !visit) return t("Your room stays at home: what visitors say appears beside your measures.");
   if (declaration.endorse_until && !late(state)) return t("The agenda has a new version. Say how far you agree, until {when}.", { when: asMoment(declaration.endorse_until) });
   const over = stage.kind === "declare" && declaration.state === "declared";
-  return over ? t("The agenda has been declared; it no longer changes.") : stage.instructions?.[language()] ?? t(stage.instruction);
+  if (over) return t("The agenda has been declared; it no longer changes.");
+  const asked = stage.instructions?.[language()] ?? t(stage.instruction);
+  return stage.kind === "vote" && declaration.state !== "declared" && !rights(state).drive ? voting(state, asked) : asked;
+}
+
+/** Whoever cannot open the vote is told how far it is; a facilitator reads that beside the button. */
+function voting(state, asked) {
+  const poll = stagePoll(state);
+  if (!poll) return `${asked} ${t("The vote has not been opened yet.")}`;
+  return { closed: t("The vote is closed."), revealed: t("The result has been shown.") }[poll.state] ?? asked;
 }
 
 /** Whom one can ask in the room one visits. */
@@ -74,7 +90,7 @@ function places(state) {
     state.stage.kind === "break" && ["pause", t("Break")],
     ["findings", t("Findings")],
     ["board", t("Board")],
-    (poll || state.stage.kind === "vote") && ["vote", revealedPolls(state).length ? t("Result") : t("Vote")],
+    (poll || state.stage.kind === "vote") && ["vote", poll?.state === "revealed" ? t("Result") : t("Vote")],
     (state.measures.length || ["plan", "visit"].includes(state.stage.kind)) && ["plan", t("Measures")],
     ["declare", t("Agenda")],
     translates(state) && pairs(state).length && ["glosses", t("Translations")],

@@ -2,13 +2,13 @@
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
-import { currentPoll } from "../../state/polls.js";
+import { stagePoll } from "../../state/polls.js";
 import { openMenu } from "../parts/menu.js";
 import { icon } from "../parts/icon.js";
 import { hereAlone, offline, turnout } from "./dock.js";
 
 export function voteStrip(state, room) {
-  const poll = currentPoll(state);
+  const poll = stagePoll(state);
   const running = poll && ["open", "closed"].includes(poll.state);
   if (running && poll.joint) return html`<section class="banner vote-strip" aria-label=${t("The vote, for the facilitator")}>${shared(poll, room)}</section>`;
   if (state.declaration.state === "declared" || (!running && state.stage.kind !== "vote")) return null;
