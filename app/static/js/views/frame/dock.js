@@ -12,11 +12,12 @@ import { placeOf } from "./task.js";
 export function dock(state, room) {
   const poll = openPoll(state);
   const may = rights(state);
+  const asks = !may.declared && state.stage.kind !== "break"; // a break is over when its time is
   const voting = poll && may.cast(poll) && (state.stage.kind === "vote" || placeOf(state) === "vote" || overMeasures(state, poll) || !may.add);
   return html`<footer class="dock">
-    ${voting ? ballotDock(state, poll) : may.seated && privately(state) ? promise(state) : may.declared ? null : readiness(state)}
+    ${voting ? ballotDock(state, poll) : may.seated && privately(state) ? promise(state) : asks ? readiness(state) : null}
     <span class="grow"></span>
-    ${may.seated || writingFor(state) ? help(state, room) : null} ${may.seated && !may.declared ? done(state, room) : null}
+    ${may.seated || writingFor(state) ? help(state, room) : null} ${may.seated && asks ? done(state, room) : null}
   </footer>`;
 }
 

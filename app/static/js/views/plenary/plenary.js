@@ -16,7 +16,7 @@ export function plenary(state, room) {
     <header class="row"><h2 id="plenary-title">${t("Plenary")}</h2><p role="status">${t("On the big screen: {what}", { what: now(state, rooms) })}</p><span class="grow"></span>
       ${seated ? html`<button type="button" class="ghost" @click=${() => applaud(room)}>${t("Applaud")}</button>` : nothing}</header>
     ${seated ? form(room) : nothing}
-    <nav aria-label=${t("Agendas of all rooms")}><ul class="deeds">${rooms.map((each) => html`<li><a class="ghost small" href="/rooms/${each.id}/declaration${location.search}" aria-current=${each.id === state.plenary?.room ? "true" : nothing}>${each.name}</a></li>`)}</ul></nav>
+    <nav class="field" aria-labelledby="plenary-agendas"><h3 id="plenary-agendas">${t("Agendas of all rooms")}</h3><ul class="deeds">${rooms.map((each) => html`<li><a class="ghost small" href="/rooms/${each.id}/declaration${location.search}" aria-current=${each.id === state.plenary?.room ? "true" : nothing}>${each.name}</a></li>`)}</ul></nav>
   </section>`;
 }
 
