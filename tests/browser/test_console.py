@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, line, look, sign_in, take_seat
+from tests.browser.people import AT_A_DESK, held, line, look, press, reach, sign_in, take_seat
 
 pytestmark = pytest.mark.browser
 NOTE = "The projector shows the agenda of another room, and nobody here knows how to change that"
@@ -54,3 +54,33 @@ def test_a_hand_moves_nothing_and_what_was_done_in_passing_is_taken_back(worksho
     assert workshop.snapshot()["timer"] == before
     facilitator.ask("leave", {"room": workshop.rooms["KR"]})
     expect(console.get_by_role("button", name="1 other leads with you")).to_be_visible()
+
+
+def test_whoever_drives_by_keyboard_keeps_a_place_on_the_console(workshop, visit):
+    workshop.start("gather")
+    workshop.http("KR-02").room(workshop.rooms["KR"], "hand.raise", note=NOTE)
+    console = sign_in(visit, workshop)
+    console.goto(f"{workshop.url}/workshops/{workshop.id}?as=account")
+    line(console, "Live")
+
+    def pressed(name, place=console):
+        reach(place.get_by_role("button", name=name, exact=True).first)
+        press(console, "Enter")
+
+    pressed("Clear")
+    expect(console.get_by_text("no timer").first).to_be_visible()
+    held(console)
+    pressed("Undo")
+    expect(console.get_by_role("button", name="Undo")).to_have_count(0)
+    held(console)
+    pressed("Announce…")
+    pressed("Five minutes left.")
+    pressed("Take it down")
+    expect(console.get_by_role("button", name="Take it down")).to_have_count(0)
+    held(console)
+    pressed("Lower the hand of KR-02", console.get_by_role("complementary"))
+    expect(console.get_by_text("Nobody at the moment.")).to_be_visible()
+    held(console)
+    pressed("Next agenda")
+    expect(console.get_by_role("button", name="Next agenda")).to_be_disabled()
+    held(console)

@@ -16,6 +16,8 @@ export function drive(state, desk, to) {
   const { programme } = state.workshop;
   const stage = programme.find((each) => each.id === state.ui.stage) ?? nextStage(programme, to) ?? programme.at(-1);
   const running = to.some((room) => room.timer.ends_at);
+  const timed = to.some((room) => room.timer.ends_at || room.timer.left_s);
+  const set = to.some((room) => room.timer.total_s);
   const locked = !none && to.every((room) => room.locked);
   const send = (type, data = {}) => desk.drive(type, data, ids);
   return html`<section class="all" aria-label=${t("Drive the rooms")}>
@@ -31,8 +33,8 @@ export function drive(state, desk, to) {
     ${forecast(state)}
     <div class="times" role="group" aria-label=${t("Time and words")}>
       ${[1, 5].map((n) => html`<button type="button" class="ghost nums" ?disabled=${none} @click=${() => send("timer.add", { seconds: n * 60 })}><span aria-hidden="true">+${n}</span><span class="ear">${tn("+{n} minute", "+{n} minutes", n)}</span></button>`)}
-      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.ends_at || room.timer.left_s)} @click=${() => send("timer.pause", { paused: running })}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
-      <button type="button" class="ghost" ?disabled=${none || !to.some((room) => room.timer.total_s)} @click=${() => clear(to, desk)}>${t("Clear")}</button>
+      <button type="button" class="ghost" ?disabled=${none} aria-disabled=${String(!timed)} @click=${() => timed && send("timer.pause", { paused: running })}>${icon(running ? "pause" : "play")}${running ? t("Pause") : t("Go on")}</button>
+      <button type="button" class="ghost" ?disabled=${none} aria-disabled=${String(!set)} @click=${() => set && clear(to, desk)}>${t("Clear")}</button>
       <span class="gap"></span>
     <button type="button" class="ghost" ?disabled=${none} @click=${() => desk.show({ dialog: { kind: "announce", rooms: ids } })}>${icon("bell")}${t("Announce…")}</button>
     <button type="button" class="ghost" ?disabled=${none} aria-pressed=${locked} @click=${() => send("room.lock", { locked: !locked })}>${icon("lock")}${locked ? t("Unlock") : t("Lock")}</button>

@@ -20,7 +20,7 @@ export function plenary(state, desk, page) {
     desk.run("plenary.show", { view, ...(at ? { room: at.id } : {}), ...(view === "agenda" ? { seconds: minutes * 60 } : {}) });
   };
   const pressed = (view) => String(screen.view === view);
-  return html`<section class="panel plenary" aria-labelledby="plenary-title">
+  return html`<section class="panel plenary" tabindex="-1" aria-labelledby="plenary-title">
     <header class="row"><h2 id="plenary-title">${t("Big screen")}</h2><span class="grow"></span>
       <button type="button" class="ghost small" @click=${() => desk.show({ dialog: { kind: "screens" } })}>${icon("video")}${t("Screens…")}</button></header>
     <div class="plenary-in">

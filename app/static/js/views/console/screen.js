@@ -47,6 +47,22 @@ class DeskScreen extends Part {
     clearInterval(this.ticking);
   }
 
+  willUpdate() {
+    const held = document.activeElement;
+    if (held !== this.held && this.contains(held)) Object.assign(this, { held, place: held.closest("main, aside, .plenary") });
+  }
+
+  updated() {
+    requestAnimationFrame(() => this.refocus());
+  }
+
+  // A button that has done its work may be gone, or off: whoever pressed it by keyboard goes on from beside it.
+  refocus() {
+    if (document.activeElement !== document.body || !this.held || (this.held.isConnected && !this.held.disabled)) return;
+    const beside = this.held.isConnected && this.held.parentElement.querySelector("button:not(:disabled)");
+    (beside || (this.place?.isConnected ? this.place : this.querySelector("main"))).focus({ preventScroll: true });
+  }
+
   get act() {
     this.acts ??= {
       pick: (room) => this.desk.show({ picked: toggled(this.desk.store.get(), room) }),
@@ -81,7 +97,7 @@ class DeskScreen extends Part {
           ${this.page.role === "organiser" ? beginning(state, this.desk) : nothing}
           ${state.rooms.length ? nothing : html`<p class="empty">${t("This workshop has no rooms yet.")} ${this.page.role === "organiser" ? html`<a href="/workshops/${this.desk.id}/setup#rooms">${t("Add a room")}</a>` : nothing}</p>`}
         </main>
-        <aside class="side" aria-label=${t("Who needs you, and one room closer")}>
+        <aside class="side" tabindex="-1" aria-label=${t("Who needs you, and one room closer")}>
           ${needs(state, this.act)} ${unseated(state, this.act)}
           ${jointResult(state)}
           ${looked(state, this.desk, this.act)}
