@@ -33,7 +33,7 @@ function stages(state, room, at) {
 
 function timer(state, room) {
   const left = left_s(state.timer);
-  const add = (minutes) => html`<button type="button" class="ghost small nums" @click=${() => room.drive("timer.add", { seconds: minutes * 60 })}><span aria-hidden="true">+${minutes}</span><span class="ear">${t("{n} minutes more", { n: minutes })}</span></button>`;
+  const add = (minutes) => html`<button type="button" class="ghost small nums" @click=${() => room.drive("timer.add", { seconds: minutes * 60 })}><span aria-hidden="true">+${minutes}</span><span class="ear">${tn("+{n} minute", "+{n} minutes", minutes)}</span></button>`;
   const running = left !== null && state.timer.ends_at;
   return html`${add(1)} ${add(5)}
     ${left === null ? null : html`<button type="button" class="ghost small" @click=${() => room.drive("timer.pause", { paused: Boolean(running) })}>${icon(running ? "pause" : "play")}<span class="hide-word">${running ? t("Pause") : t("Go on")}</span></button>`}`;
