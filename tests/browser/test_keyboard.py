@@ -130,6 +130,24 @@ def test_a_menu_and_a_question_give_the_focus_back(workshop, visit):
     expect(page.get_by_role("button", name="Help is coming: lower hand")).to_be_focused()
 
 
+def test_the_way_to_the_scale_is_not_through_the_whole_agenda(workshop, visit):
+    workshop.start("declare")
+    page = visit(workshop.seats["KR-04"]["link"], width=390, height=844, reduced_motion="reduce")
+    page.get_by_role("button", name="Yes, I am KR-04").click()
+    page.get_by_role("button", name="Findings", exact=True).click()
+    reach(page.get_by_role("button", name="How far we agree"))
+    press(page, "Enter")
+    first = page.get_by_role("radio").first
+    expect(first).to_be_focused()
+    expect(first).to_be_in_viewport()
+    press(page, "Space")
+    reach(page.get_by_role("button", name="Give my answer"))
+    press(page, "Enter")
+    expect(page.get_by_text("Given: step 1.")).to_be_visible()
+    expect(page.get_by_role("button", name="How far we agree")).to_have_count(0)
+    expect(page.get_by_text("of 4 are done")).to_be_visible()
+
+
 def test_a_notice_is_closed_and_the_focus_stays_in_the_room(workshop, visit):
     workshop.start("shape")
     workshop.card("Insure domestic workers", by="KR-01")

@@ -4,7 +4,7 @@ import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { openPoll, overMeasures } from "../../state/polls.js";
 import { privately, rights } from "../../state/rights.js";
-import { writer, writingFor } from "../../state/writing.js";
+import { saidBy, writer, writingFor } from "../../state/writing.js";
 import { icon } from "../parts/icon.js";
 import { ballotDock } from "../vote/dock.js";
 import { placeOf } from "./task.js";
@@ -15,7 +15,7 @@ export function dock(state, room) {
   const asks = !may.declared && state.stage.kind !== "break"; // a break is over when its time is
   const voting = poll && may.cast(poll) && (state.stage.kind === "vote" || placeOf(state) === "vote" || overMeasures(state, poll) || !may.add);
   return html`<footer class="dock">
-    ${voting ? ballotDock(state, poll) : may.seated && privately(state) ? promise(state) : asks ? readiness(state) : null}
+    ${voting ? ballotDock(state, poll) : may.seated && privately(state) ? promise(state) : may.endorse && !saidBy(state).endorsement ? toAgree(state, room) : asks ? readiness(state) : null}
     <span class="grow"></span>
     ${may.seated || writingFor(state) ? help(state, room) : null} ${may.seated && asks ? done(state, room) : null}
   </footer>`;
@@ -30,6 +30,19 @@ function promise(state) {
 function readiness(state) {
   const seats = state.members.filter((member) => member.role === "participant").length;
   return html`<span class="soft nums">${t("{n} of {all} are done", { n: state.ready, all: seats })}</span>`;
+}
+
+/** The scale stands behind the whole agenda where both do not fit beside each other. */
+function toAgree({ stage }, room) {
+  const go = () => {
+    room.show({ place: { stage: stage.id, name: "declare" } });
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      const scale = document.querySelector(".agree");
+      scale?.scrollIntoView({ block: "start" });
+      scale?.querySelector("input")?.focus({ preventScroll: true });
+    }));
+  };
+  return html`<button type="button" class="ghost" @click=${go}>${t("How far we agree")}${icon("down")}</button>`;
 }
 
 // Each stays the same button in both states, so that the focus stays on it.
