@@ -9,7 +9,7 @@ from app.domain import agenda, discussion, glosses, invitation
 from app.domain.access import Actor
 from app.domain.clock import moment, now
 from app.domain.folds import OTHERS
-from app.storage.tables import Card, Declaration, Entitled, Event, Member, Note, Poll, Stage
+from app.storage.tables import Card, Declaration, Entitled, Event, Measure, Member, Note, Poll, Stage
 
 MINUTES = 30
 WRITING = ("listen", "gather")
@@ -23,9 +23,7 @@ def tile(session, room, present=None, drafts=None, leaders=()):
     stage = session.get(Stage, room.stage_id)
     seats = agenda.members(session, room)
     delegates = [member for member in seats if member.role == "participant" and invitation.comes(member)]
-    poll = session.scalar(
-        select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False)).order_by(Poll.number.desc()).limit(1)
-    )
+    poll = _latest(session, room, stage)
     measures, declaration = agenda.measures(session, room), session.get(Declaration, room.id)
     return {
         "id": room.id,
@@ -72,6 +70,16 @@ def _drives(session, member, room):
     """Not so a facilitator who comes to visit."""
     found = session.get(Member, member)
     return found is not None and Actor.of(found).drives(room.id)
+
+
+def _latest(session, room, stage):
+    """The latest poll; in a vote stage not one over something else, whose result an earlier stage has shown."""
+    wanted = select(Poll).where(Poll.room_id == room.id, Poll.superseded.is_(False))
+    poll = session.scalar(wanted.order_by(Poll.number.desc()).limit(1))
+    if poll is None or stage.kind != "vote" or poll.state != "revealed" or poll.joint_id:
+        return poll
+    over = "measures" if session.get(Measure, poll.cards[0]) else "cards"
+    return poll if over == stage.settings["poll"]["over"] else None
 
 
 def _joint(session, room):

@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.tile import tile
-from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Room
+from app.storage.tables import Ballot, BallotLink, Entitled, Member, Participation, Room, Stage
 from tests.domain.people import DELEGATES, refused
 
 
@@ -262,6 +262,24 @@ def test_of_all_who_may_vote_those_not_here_are_counted_whether_they_have_voted_
     assert offline(voting, **here) == 3
     voting.do("KR-F", "poll.close", poll=voting.poll())
     assert offline(voting, **here) is None
+
+
+def test_in_a_vote_stage_a_tile_tells_no_turnout_of_what_an_earlier_stage_has_shown(counted):
+    def turnout():
+        with counted.store.reading() as session:
+            poll = tile(session, session.get(Room, counted.room["KR"]))["poll"]
+        return poll and poll["cast"]
+
+    def takes(over):
+        with counted.store.writing() as session:
+            session.get(Stage, counted.stage["vote"]).settings = {"poll": {"method": "dots", "over": over}}
+
+    takes("cards")
+    assert turnout() == 2
+    takes("measures")
+    assert turnout() is None
+    counted.go("plan")
+    assert turnout() == 2
 
 
 def test_a_facilitator_is_told_who_is_not_on_the_list(voting):
