@@ -5,7 +5,6 @@ from flask import Blueprint
 
 from app.catalogue import N_, best, gettext, languages
 from app.domain.archive import archive
-from app.domain.proof import grouped
 from app.export.paper.letter import letter
 from app.export.paper.tongues import BOTH, spoken, untranslated
 from app.storage.tables import Workshop
@@ -84,11 +83,8 @@ def _named(code):
 def _room(plain, room):
     declaration, proofs = room["declaration"], room["proofs"]
     declared = declaration["state"] == "declared"
-    known = {name: room[name] for name in ("id", "name", "timezone")}
-    print_ = grouped(proofs[-1]["fingerprint"]) if declared and proofs else ""
+    known = {name: room[name] for name in ("id", "name")}
     return known | {
         "declared_at": declaration["declared_at"] if declared else None,
-        "version": declaration["version"],
-        "fingerprint": print_,
-        "edition": proofs[-1]["edition"] if print_ else None,
+        "proof": f"/api/v1/rooms/{room['id']}/proofs/{proofs[-1]['edition']}" if declared and proofs else None,
     }

@@ -24,6 +24,10 @@ def test_an_organiser_takes_the_files_and_the_words_for_the_ministry(workshop, v
     page = sign_in(visit, workshop)
     page.get_by_role("link", name="Send to the ministry: Day 3").click()
     expect(page.get_by_text("Not declared yet: Japan")).to_be_visible()
+    proofs = page.get_by_role("listitem").filter(has=page.get_by_role("heading", name="Proof files"))
+    expect(proofs.get_by_text("To verify that nothing was changed.")).to_be_visible()
+    expect(proofs.get_by_role("link")).to_have_text(["Republic of Korea"])
+    expect(proofs.get_by_role("link", name="Download: Proof file of Republic of Korea")).to_be_visible()
     look(page, "send/workshop")
     page.get_by_role("link", name="Republic of Korea", exact=True).click()
     expect(page.get_by_role("radio", name="Both, side by side 1 text is not translated")).to_be_checked()
@@ -33,6 +37,12 @@ def test_an_organiser_takes_the_files_and_the_words_for_the_ministry(workshop, v
     page.get_by_text("What is not translated yet", exact=True).click()
     expect(page.get_by_text("Measure 2: What").filter(visible=True)).to_have_count(1)
     look(page, "send/room")
+    # Nothing is kept free for what is not said yet.
+    panel = page.get_by_role("region", name="Which file?")
+    below = panel.evaluate(
+        "(e) => e.getBoundingClientRect().bottom - e.querySelector('.forms').getBoundingClientRect().bottom"
+    )
+    assert below < 30
     page.get_by_role("radio", name="English").check()
     words = page.get_by_role("textbox", name="Text", exact=True)
     expect(words).to_have_value(_holds("1. Insure domestic workers\n2. One form"))

@@ -10,6 +10,7 @@ function say(name) {
   for (const each of making.querySelectorAll("[data-says]")) each.hidden = each.dataset.says !== name;
   bar.hidden = !["making", "coming"].includes(name);
   if (name === "making") bar.removeAttribute("value");
+  bar.scrollIntoView({ block: "nearest" });
 }
 
 /** What stands here once for each language: the one that is chosen. */
@@ -35,7 +36,7 @@ form.addEventListener("submit", async (event) => {
     say("failed");
   } finally {
     for (const each of buttons) each.disabled = false;
-    event.submitter.focus();
+    event.submitter.focus({ preventScroll: true });
   }
 });
 
