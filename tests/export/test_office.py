@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from app.export import formats
 from app.export.apart import apart
 from app.export.office import legal
-from app.export.office.fitting import height
+from app.export.office.fitting import height, width
 from app.export.paper import document
 from app.refusals import Unavailable
 
@@ -87,6 +87,25 @@ def test_word_has_real_headings_lists_and_tables():
     assert len(file.element.body.findall(f".//{qn('w:tblHeader')}")) >= 5
     fields = [each.text for each in file.element.body.iter(qn("w:instrText"))]
     assert [field.split()[0] for field in fields] == ["TOC"]
+
+
+def test_no_head_of_a_table_in_word_breaks_in_the_middle_of_a_word():
+    rows = [table.rows[0] for table in in_word().tables]
+    heads = [cell for row in rows if row._tr.findall(f".//{qn('w:tblHeader')}") for cell in row.cells]
+    assert [cell.text for cell in heads if _upright(cell)][:2] == ["whole-hearted", "minor point"]
+    assert [word for cell in heads if not _upright(cell) for word in cell.text.split() if _broken(word, cell)] == []
+
+
+def _upright(cell):
+    return bool(cell._tc.findall(f".//{qn('w:textDirection')}"))
+
+
+def _broken(word, cell):
+    size = cell.paragraphs[0].style.font.size.pt
+    return width(max(word.split("-"), key=len), size) > cell.width.pt - 2 * CELL_MARGIN_PT
+
+
+CELL_MARGIN_PT = 5.4
 
 
 def test_every_link_of_a_word_file_leads_to_a_bookmark():

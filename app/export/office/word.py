@@ -4,6 +4,7 @@ import io
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -12,12 +13,15 @@ from docx.text.paragraph import Paragraph as Text
 
 from app import qr
 from app.catalogue import N_, gettext
-from app.export.office import ACCENT, INK, LATIN, PALE, PUT_IN, SOFT, TAKEN_OUT, east, legal, west
+from app.export.office import ACCENT, INK, LATIN, PALE, PUT_IN, SOFT, TAKEN_OUT, east, fitting, legal, west
 from app.export.office.drawn import chart
 from app.export.paper.blocks import Figure, Heading, Paragraph, Points, Run, Seal, Table, plain
 
 WIDTH = Cm(16.6)
 CODE = Cm(3.8)  # the column of a QR code
+LEAST, TURNED = Cm(2.4), Cm(1.1)  # a column of words, of numbers below a head set upright
+PADDING = Cm(0.4)  # of a cell, left and right
+BOLD = 1.1  # how much wider bold type is
 CROWDED = 7  # columns beyond which a table is set small
 
 
@@ -201,14 +205,19 @@ class _Word:
         if table.caption:
             self._add("Caption", table.caption).paragraph_format.keep_with_next = True
         style = "Small cell" if len(table.columns) > CROWDED else "Cell"
+        needs, turned = _needs(table, SIZES[style]), _needs(table, SIZES[style], turned=True)
+        upright = sum(needs) > WIDTH >= sum(turned)
         drawn = self._file.add_table(rows=0, cols=len(table.columns), style="Table Grid")
-        self._head(drawn.add_row(), table.columns, style)
+        head = drawn.add_row()
+        self._head(head, table.columns, style)
+        if upright:
+            _turn(head, table, SIZES[style])
         for row in table.rows:
             line = drawn.add_row()
             _whole(line)
             for n, (cell, told) in enumerate(zip(line.cells, row, strict=True)):
                 self._fill(cell, told, style, right=n not in table.words)
-        _widths(drawn, _shares(table))
+        _widths(drawn, _shares(table, turned if upright else needs))
         self._add("Gap", ())
 
     def _head(self, row, columns, style="Cell"):
@@ -313,24 +322,44 @@ STYLES = (
     ("Small cell", 7.5, INK, 1, 1),
     ("Gap", 4, INK, 0, 2),
 )
+SIZES = {name: size for name, size, *_ in STYLES}
 STYLED = {"standing": "State", "present": "State", "preamble": "Preamble"}
 
 
-def _shares(table):
-    """Widths: a column of numbers takes what the longest word of its head needs; those of words share the rest."""
-    needs = [_need(column) for column in table.columns]
+def _needs(table, size, *, turned=False):
+    """The least width of each column in type of `size` points; where heads are turned, its figures alone count."""
+
+    def words(n):
+        """They may be parted at a hyphen."""
+        return [plain(row[n]) for row in table.rows] if turned else plain(table.columns[n]).replace("-", "- ").split()
+
+    least = TURNED if turned else 0
+    return [LEAST if n in table.words else max(least, _needed(words(n), size)) for n in range(len(table.columns))]
+
+
+def _shares(table, needs):
+    """Widths: a column of numbers takes what it needs, those of words share the rest."""
     numbers = sum(need for n, need in enumerate(needs) if n not in table.words)
-    room = max(WIDTH - Cm(numbers), WIDTH // 4) if table.words else 0
-    scale = (WIDTH - room) / Cm(numbers)
+    room = max(WIDTH - numbers, LEAST * len(table.words)) if table.words else 0
+    scale = (WIDTH - room) / (numbers or 1)
     each = room // max(len(table.words), 1)
-    return [each if n in table.words else int(Cm(need) * scale) for n, need in enumerate(needs)]
+    return [each if n in table.words else int(need * scale) for n, need in enumerate(needs)]
 
 
-def _need(line):
-    """Centimetres."""
-    return 0.5 + max(
-        (sum(0.38 if sign > "\u2e7f" else 0.21 for sign in word) for word in plain(line).split()), default=0.3
-    )
+def _needed(words, size):
+    """What the longest of some words takes in a cell's bold type."""
+    return PADDING + int(Pt(max((fitting.width(word, size * BOLD) for word in words), default=size)))
+
+
+def _turn(head, table, size):
+    """Set the heads of numbers upright, where side by side they would break in the middle of words."""
+    head.height = max(_needed([plain(line)], size) for line in table.columns)
+    for n, cell in enumerate(head.cells):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.BOTTOM
+        if n not in table.words:
+            turn = OxmlElement("w:textDirection")
+            turn.set(qn("w:val"), "btLr")
+            cell._tc.get_or_add_tcPr().append(turn)
 
 
 # What python-docx has no words for.
