@@ -3,9 +3,11 @@
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-FULL = {"themes": 8, "instruments": 8, "times": 8, "agreement": 6, "asked": 4}
+FULL = {"themes": 16, "instruments": 8, "times": 8, "agreement": 6, "asked": 4}
 ROOMS_MOST = 8
 ABREAST = 4
+LETTERS = 18
+"""So many letters of a title go into one line of a theme where four rooms stand abreast."""
 SIDE_MOST, SIDE_LEAST = 3, 2
 NARROW = 450
 """So many letters of an agenda are read from the back row in a third of the screen; a Korean one counts twice."""
@@ -28,14 +30,17 @@ def side_by_side(agendas):
 
     agendas: [{measures: [{title, gloss}]}]. Pages are as full as one another: of four agendas no page has one alone.
     """
-    most = SIDE_MOST if all(_letters(agenda) <= NARROW for agenda in agendas) else SIDE_LEAST
+    most = SIDE_MOST if all(_written(agenda) <= NARROW for agenda in agendas) else SIDE_LEAST
     n = max(1, -(-len(agendas) // most))
     ends = [-(-len(agendas) * page // n) for page in range(n + 1)]
     return [agendas[start:end] for start, end in pairwise(ends)]
 
 
-def _letters(agenda):
-    words = "".join(measure["title"] + measure["gloss"] for measure in agenda["measures"])
+def _written(agenda):
+    return _letters("".join(measure["title"] + measure["gloss"] for measure in agenda["measures"]))
+
+
+def _letters(words):
     return sum(1 + (east_asian_width(letter) in "WF") for letter in words)
 
 
@@ -58,7 +63,9 @@ def _cut(part, lines):
 
 
 def _height(part, line):
+    """In lines; of a theme two for its head, one for the name of each room."""
     if part != "themes":
         return 1
-    rows = [line["rooms"][n : n + ABREAST] for n in range(0, len(line["rooms"]), ABREAST)]
-    return 1 + sum(max(len(room["measures"]) for room in row) for row in rows)
+    wide = LETTERS * ABREAST // min(len(line["rooms"]), ABREAST)
+    lines = [1 + sum(-(-_letters(title) // wide) for title in room["measures"]) for room in line["rooms"]]
+    return 2 + sum(max(lines[n : n + ABREAST]) for n in range(0, len(lines), ABREAST))

@@ -140,6 +140,12 @@ def test_many_rooms_and_lines_are_cut_into_pages_and_none_is_lost():
     assert [(len(line["rooms"]), line["more"]) for line in cut[-4]["lines"]] == [(8, 1)]
 
 
+@pytest.mark.parametrize(("title", "pages_needed"), [("a" * 18, 1), ("a" * 60, 2), ("한" * 30, 2)])
+def test_themes_share_a_page_as_far_as_their_titles_are_short(title, pages_needed):
+    rooms = [{"id": n, "name": str(n), "measures": [title]} for n in range(6)]
+    assert len(pages({"themes": [{"title": n, "rooms": rooms} for n in "AB"], "agreement": []})) == pages_needed
+
+
 def agenda_of(name, letters=10, wide=0):
     return {"name": name, "measures": [{"title": "a" * (letters - 2 * wide), "gloss": "한" * wide}]}
 
