@@ -13,7 +13,7 @@ def document(snapshot):
     """What the page shows of `snapshot`.
 
     Returns {measures, agreement | None, votes, findings}: measures in order, with plan and trace; then what the traces
-    link to: the polls the measures rest on and the findings they cite. The cards behind a measure are in its trace.
+    link to, and which measures each leads back to: the polls and the findings they cite. The cards are in the traces.
     """
     traced = [trace(snapshot, measure) for measure in snapshot["measures"]]
     return {
@@ -22,18 +22,23 @@ def document(snapshot):
             for number, (measure, path) in enumerate(zip(snapshot["measures"], traced, strict=True), start=1)
         ],
         "agreement": _agreement(snapshot["declaration"]["revealed"], snapshot["workshop"]["perspectives"]),
-        "votes": [_vote(poll) for poll in snapshot["polls"] if poll["state"] == "revealed" and poll.get("result")],
+        "votes": [
+            _vote(poll, snapshot["measures"])
+            for poll in snapshot["polls"]
+            if poll["state"] == "revealed" and poll.get("result")
+        ],
         "findings": _cited(snapshot, traced),
     }
 
 
-def _vote(poll):
+def _vote(poll, measures):
     method = voting.methods().get(poll["method"])
     title = method.TITLE if method else poll["method"]
     return poll | {
         "wording": {card: worded(poll, card) for card in poll["wording"]},
         "title": title,
         "unit": unit(poll),
+        "became": {voted: n for n, each in enumerate(measures, start=1) for voted in (each["id"], *each["cards"])},
     }
 
 
@@ -79,5 +84,9 @@ def _agreement(revealed, perspectives):
 
 
 def _cited(snapshot, traced):
-    cited = {finding["id"] for path in traced for finding in path["findings"]}
-    return [finding for finding in snapshot["findings"] if finding["id"] in cited]
+    """The findings that are cited, each with the numbers of its `measures`."""
+    behind = {}
+    for number, path in enumerate(traced, start=1):
+        for finding in path["findings"]:
+            behind.setdefault(finding["id"], []).append(number)
+    return [each | {"measures": behind[each["id"]]} for each in snapshot["findings"] if each["id"] in behind]

@@ -1,8 +1,9 @@
 """The declaration as a page: how it is set, and how one walks from a measure to what it rests on and back."""
 
 import pytest
+from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, SIZES, take_seat
+from tests.browser.people import AT_A_DESK, SIZES, press, reach, take_seat
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
@@ -12,6 +13,8 @@ STARTS = """(steps) => {
   return [...lines.values()].map(([first]) => left(first.querySelector("a")) - left(first.parentElement));
 }"""
 """How far from the edge each line of a trace begins."""
+
+FOUND = ["F-ALL-01 finding", "F-KR-01 finding", "F-KR-02 finding", "2 cards", "vote 1: place 1 of 2"]
 
 
 @pytest.fixture
@@ -60,3 +63,23 @@ def test_no_line_of_a_trace_begins_with_an_arrow(page):
 def test_the_standing_has_a_line_of_its_own(page):
     standing = page.get_by_text("does not commit their institutions")
     assert standing.evaluate("(words) => words.getClientRects().length") == 1
+
+
+def test_a_trace_is_walked_there_and_back_by_keyboard(page):
+    steps = page.get_by_role("list", name="What measure 1 rests on").get_by_role("link")
+    expect(steps).to_have_text(FOUND)
+    for step in steps.all():
+        reach(step)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        back = page.locator(":focus")
+        expect(back).to_have_attribute("href", "#measure-1")
+        press(page, "Enter", "Tab")
+        expect(steps.first).to_be_focused()
+
+
+def test_the_annex_says_what_each_card_rests_on_and_went_into(page):
+    cards = page.get_by_role("listitem").filter(has_text="merged into “Insure domestic workers”")
+    expect(cards.get_by_text("가사노동자 보험", exact=True)).to_be_visible()
+    kept = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="F-KR-02", exact=True))
+    expect(kept).to_contain_text("Insure domestic workers")

@@ -74,7 +74,8 @@ def test_the_trace_leads_to_findings_cards_and_revealed_votes_alone():
     assert [finding["code"] for finding in path["findings"]] == ["F-KR-03"]
     assert [card["id"] for card in path["cards"]] == ["c1", "c2"]
     assert [vote["place"] for vote in path["votes"]] == [1]
-    assert [poll["number"] for poll in paper["votes"]] == [1]
+    assert [(poll["number"], poll["became"]) for poll in paper["votes"]] == [(1, {"m1": 1, "c1": 1})]
+    assert [finding["measures"] for finding in paper["findings"]] == [[1]]
 
 
 def test_agreement_is_counted_over_all_eight_steps():
