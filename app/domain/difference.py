@@ -13,8 +13,9 @@ LABELS = {
     **FIELDS,
     **{"baseline": N_("Baseline"), "target": N_("Target")},
 }
-WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOTALL)
-"""A word of a script with spaces, or one sign of Chinese or Japanese."""
+WORDS = re.compile(r"\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|\s+|.", re.DOTALL)
+"""A number with its separators, a word of a script with spaces, or one sign of Chinese or Japanese."""
+DATES = ("by_when", "next_review")
 MOST_WORDS = 2_000
 """Of a longer text both wordings are told whole: to compare it word by word would take too long."""
 
@@ -56,26 +57,44 @@ def changes(before, after, say, day):
     for old, new in _pairs(before["measures"], after["measures"]):
         compared.append(((new or old)["title"], _fields(old, say, day), _fields(new, say, day)))
     return [
-        {"measure": measure, "field": say(label), "parts": parts(was.get(key, ""), now.get(key, ""))}
+        {"measure": measure, "field": say(label), "parts": _parts(key, was.get(key, ""), now.get(key, ""))}
         for measure, was, now in compared
         for key, label in LABELS.items()
         if was.get(key, "") != now.get(key, "")
     ]
 
 
+def _parts(key, was, now):
+    """Nobody reads a date day by month by year."""
+    return _whole(was, now) if key in DATES else parts(was, now)
+
+
 def parts(was, now):
     """[(sign, words)] in reading order; sign: `=` as it was, `-` taken out, `+` put in."""
     old, new = WORDS.findall(was), WORDS.findall(now)
     if len(old) + len(new) > MOST_WORDS:
-        return [part for part in (("-", was), ("+", now)) if part[1]]
-    told = []
-    for deed, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        return _whole(was, now)
+    told, out, put = [], "", ""
+    for deed, start, end, first, last in _deeds(old, new):
         if deed == "equal":
-            told.append(("=", "".join(old[start:end])))
-            continue
-        told += [("-", "".join(old[start:end]))] if end > start else []
-        told += [("+", "".join(new[first:last]))] if last > first else []
-    return told
+            told += [*_whole(out, put), ("=", "".join(old[start:end]))]
+            out = put = ""
+        else:
+            out, put = out + "".join(old[start:end]), put + "".join(new[first:last])
+    return told + _whole(out, put)
+
+
+def _whole(was, now):
+    return [part for part in (("-", was), ("+", now)) if part[1]]
+
+
+def _deeds(old, new):
+    """The opcodes; a space between two words that are both replaced is replaced with them."""
+    deeds = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    for n, (deed, *places) in enumerate(deeds):
+        beside = [each[0] for each in (*deeds[max(n - 1, 0) : n], *deeds[n + 1 : n + 2])]
+        space = deed == "equal" and "".join(old[places[0] : places[1]]).isspace()
+        yield ("replace" if space and beside == ["replace"] * 2 else deed, *places)
 
 
 def _pairs(before, after):
@@ -95,7 +114,7 @@ def _fields(measure, say, day):
     if measure is None:
         return {}
     plan, amount = measure["plan"], measure["amount"]
-    money = f"{amount['value']} {amount['currency']}" if amount and amount["value"] is not None else ""
+    money = f"{amount['currency']} {amount['value']:,}" if amount and amount["value"] is not None else ""
     told = {key: _both(plan.get(key, ""), plan.get(f"{key}_gloss", "")) for key in LABELS}
     return told | {
         "what": _both(measure["title"], measure["gloss"]),

@@ -37,6 +37,9 @@ def said(*measures, preamble="", next_review=None):
         ("", "new", [("+", "new")]),
         ("old", "", [("-", "old")]),
         ("사회보험 확대", "사회보험 강화", [("=", "사회보험 "), ("-", "확대"), ("+", "강화")]),
+        ("Labour and work", "Social economy and work", [("-", "Labour"), ("+", "Social economy"), ("=", " and work")]),
+        ("two old men came", "six new men came", [("-", "two old"), ("+", "six new"), ("=", " men came")]),
+        ("KRW 4,200,000", "KRW 4,800,000", [("=", "KRW "), ("-", "4,200,000"), ("+", "4,800,000")]),
         ("社会保険", "社会保障", [("=", "社会保"), ("-", "険"), ("+", "障")]),
     ],
 )
@@ -71,6 +74,16 @@ def test_a_change_names_its_measure_and_its_field():
         (None, "Preamble", [("-", "We agree")]),
         ("Insurance", "Lead", [("+", "The "), ("=", "Ministry")]),
         ("Training", "By when", [("+", "2027-01-01")]),
+    ]
+
+
+def test_a_date_is_changed_as_a_whole_and_an_amount_reads_as_everywhere():
+    krw = [{"value": value, "currency": "KRW"} for value in (4_200_000_000, 4_800_000_000)]
+    before = said(measure("Insurance") | {"by_when": "31 December 2022", "amount": krw[0]})
+    after = said(measure("Insurance") | {"by_when": "31 December 2023", "amount": krw[1]})
+    assert [each["parts"] for each in changes(before, after, as_it_is, as_it_is)] == [
+        [("-", "31 December 2022"), ("+", "31 December 2023")],
+        [("=", "KRW "), ("-", "4,200,000,000"), ("+", "4,800,000,000")],
     ]
 
 
