@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal, format_percent
 
 from app.catalogue import N_, best, gettext
@@ -232,10 +232,18 @@ def day(text, language):
     return format_date(date.fromisoformat(text), "long", _locale(language)) if text else ""
 
 
+def version(declaration):
+    """Which version a declaration is, as a message: one declared again with other words alone is corrected."""
+    last = (declaration.get("corrections") or [{}])[-1]
+    corrected = declaration["declared_at"] and last.get("kind") == "editorial"
+    return N_("version {n}, corrected") if corrected else N_("version {n}")
+
+
 def moment(text, timezone, language):
-    """A moment as people write it, in the time of the room, which is named."""
+    """A moment as people write it, in the time of the room, whose city is named."""
     at, zone = _there(text, timezone)
-    return f"{format_date(at, 'long', _locale(language))}, {at:%H:%M} ({zone})"
+    city = get_timezone_location(zone, locale=_locale(language), return_city=True) if "/" in zone else zone
+    return f"{format_date(at, 'long', _locale(language))}, {at:%H:%M} ({city})"
 
 
 def day_of(text, timezone, language):

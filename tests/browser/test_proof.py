@@ -1,5 +1,7 @@
 """The proof of a declared agenda on its page: the fingerprint, the QR code, and the file that one takes along."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -82,6 +84,8 @@ def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
     page.reload()
     expect(told.get_by_text("Begun, and not declared yet")).to_have_count(0)
     expect(told.get_by_text("Reason: The year was wrong.")).to_be_visible()
+    proofs = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Proof file"))
+    expect(proofs).to_have_text([re.compile("· version 1, corrected$"), re.compile("· version 1$")])
     expect(told.get_by_text("Organiser")).to_be_visible()
     expect(told.locator("del")).to_contain_text("2026")
     expect(told.locator("ins")).to_contain_text("2027")

@@ -131,9 +131,10 @@ def _corrected(room):
 def test_a_correction_is_told_with_its_reason():
     room = AGENDA["rooms"][0]
     room = room | {"declaration": room["declaration"] | {"corrections": [CORRECTION]}}
-    _, points = _corrected(room)
+    agenda, points = _corrected(room)
+    assert plain(agenda.state) == "Declared 31 March 2021, 16:20 (Seoul), version 1, corrected"
     assert [(plain(point.label), plain(point.line)) for point in points.points] == [
-        ("1 April 2021, 10:00 (Asia/Seoul), version 1, Wording only, Chair", "The year was wrong")
+        ("1 April 2021, 10:00 (Seoul), version 1, Wording only, Chair", "The year was wrong")
     ]
 
 

@@ -8,7 +8,7 @@ from xlsxwriter import Workbook
 
 from app.catalogue import N_, gettext
 from app.domain.tongue import tongue
-from app.export import day_of, moment, readable
+from app.export import day_of, moment, readable, version
 from app.export.office import ACCENT, INK, LATIN, PALE, east, legal
 from app.export.office.fitting import width
 from app.export.office.shared import SHARED, shared
@@ -161,11 +161,11 @@ class _Book:
 
     def _state(self, room):
         declaration = room["declaration"]
-        if not declaration["declared_at"]:
-            return f"{self._say(N_('Draft'))}, {self._say(N_('version {n}'), n=declaration['version'])}"
-        when = moment(declaration["declared_at"], room["timezone"], self._language)
-        declared = self._say(N_("Declared {when}"), when=when)
-        return f"{declared}, {self._say(N_('version {n}'), n=declaration['version'])}"
+        told = self._say(N_("Draft"))
+        if declaration["declared_at"]:
+            when = moment(declaration["declared_at"], room["timezone"], self._language)
+            told = self._say(N_("Declared {when}"), when=when)
+        return f"{told}, {self._say(version(declaration), n=declaration['version'])}"
 
 
 KINDS = {

@@ -8,7 +8,7 @@ from app.domain.difference import begun, editions
 from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
-from app.export import day, heading, moment, percent, perspective, plan
+from app.export import day, heading, moment, percent, perspective, plan, version
 from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Run, Seal, Table
 from app.export.paper.cards import card_point, untitled
 
@@ -26,7 +26,7 @@ def state(room, words):
         told = words.say(N_("Declared {when}"), when=when)
     else:
         told = words.say(N_("Draft"))
-    return words.join([told, words.say(N_("version {n}"), n=declaration["version"])], ", ")
+    return words.join([told, words.say(version(declaration), n=declaration["version"])], ", ")
 
 
 def declared(room, words):
