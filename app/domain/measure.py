@@ -202,7 +202,8 @@ def _amount(value):
         or not code.isupper()
     ):
         raise Invalid(errors={"value": [N_("An amount with a currency of three letters, or nothing")]})
-    return value
+    # 4200000000.0 is the same amount, and in a proof the same text.
+    return value | {"value": int(number) if number == int(number) else number}
 
 
 READ = {"by_when": _date, "instrument": _instrument, "amount": _amount}

@@ -125,6 +125,10 @@ def test_a_correction_that_is_open_is_told_with_what_it_has_changed_so_far(decla
         return begun(proofs, snapshot["declaration"], now, as_it_is, as_it_is)
 
     assert open_now() is None
+    declared.do("KR-01", "declaration.reopen", kind="editorial", reason="The amount was missing.")
+    chosen = declared.snapshot()["measures"][0]["id"]
+    declared.do("KR-F", "measure.set", measure=chosen, field="amount", value={"value": 4.2e9, "currency": "KRW"})
+    declared.do("KR-01", "declaration.declare")
     declared.do("KR-01", "declaration.reopen", kind="editorial", reason="The date was missing.")
     assert (open_now()["correction"]["reason"], open_now()["changes"]) == ("The date was missing.", [])
     chosen = declared.snapshot()["measures"][0]["id"]
