@@ -7,7 +7,7 @@ const format = (options) => new Intl.DateTimeFormat(locale(), options);
 /** "31 March 2021" of "2021-03-31": a calendar day has no time zone. */
 export const asDay = (day) => format({ dateStyle: "long", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 
-export const asHour = (iso) => format({ hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
+export const asHour = (iso) => format({ timeStyle: "short" }).format(new Date(iso));
 
 export const isToday = (iso) => new Date(iso).toDateString() === new Date().toDateString();
 
@@ -18,4 +18,4 @@ export const asPercent = (share) => new Intl.NumberFormat(locale(), { style: "pe
 export const asList = (words) => new Intl.ListFormat(locale(), { style: "long", type: "conjunction" }).format(words);
 
 /** "Wednesday, 31 March 2021 at 14:00 GMT+9": with the zone, for somebody who may have been told another one's time. */
-export const asOwnMoment = (iso) => format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short" }).format(new Date(iso));
+export const asOwnMoment = (iso) => format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit", timeZoneName: "short" }).format(new Date(iso));
