@@ -101,6 +101,7 @@ def test_a_correction_shows_what_was_changed_by_whom_and_why(workshop, visit):
     look(page, "renewed/dialog", sizes=("desk", "phone"))
     page.get_by_role("button", name="Open it again", exact=True).click()
     expect(page.get_by_text("Version 2 is new: please say again how far you agree, until")).to_be_visible()
+    expect(page.locator(".declare > :is(section, div)").last).to_have_accessible_name("Plenary")
     look(page, "renewed/room")
     page.get_by_label("Whole-hearted").check()
     page.get_by_role("button", name="Give my answer").click()

@@ -14,16 +14,20 @@ import { scale } from "./scale.js";
 export function declare(state, room) {
   const may = rights(state);
   const { declaration } = state;
+  // Who comes to endorse a new version finds first what it is and what is asked.
+  const again = Boolean(declaration.endorse_until);
+  const hall = inPlenary(state) ? plenary(state, room) : null;
   return html`<div class="declare">
-    ${inPlenary(state) ? plenary(state, room) : null}
+    ${again ? null : hall}
     ${declaration.state === "declared" ? declared(state) : null}
     <section class="sheet">
-      <h2>${t("Policy agenda: {room}", { room: state.room.name })}</h2>
+      <h2>${t("Policy agenda of {room}", { room: state.room.name })}</h2>
       ${draft(state, room, may)} ${measuresList(state, room)}
     </section>
     <section class="panel agree"><h2>${t("How far we agree")}</h2>
       ${declaration.revealed ? scale(state) : endorse(state, room, may)} ${finish(state, room, may)}
     </section>
+    ${again ? hall : null}
   </div>`;
 }
 
