@@ -1,11 +1,17 @@
 // Checking proofs where they are: nothing of a file leaves the browser. The page has the sentences, this shows which are so.
 
 import { found } from "../lib/carried.js";
+import { asMoment } from "../lib/dates.js";
 import { grouped } from "../lib/proof.js";
+import { useCatalogue } from "../lib/words.js";
 
 const file = document.querySelector("#file");
 const list = document.querySelector("#found");
 const { key } = document.querySelector("#key").dataset;
+const parts = JSON.parse(list.dataset.parts);
+const EXPORTED = " of the export";
+
+useCatalogue({ language: document.documentElement.lang });
 
 function say(place, names) {
   for (const each of place.querySelectorAll("[data-says]")) each.hidden = !names.includes(each.dataset.says);
@@ -35,11 +41,22 @@ function item(found) {
   const made = document.querySelector("#proof").content.cloneNode(true).firstElementChild;
   fill(made, "room", room);
   fill(made, "edition", edition ?? "");
-  fill(made, "changed", wrong.join(", "));
+  fill(made, "changed", wrong.map(part).join(", "));
+  fill(made, "workshop", proof.document.said.workshop?.title ?? "");
+  fill(made, "declared", declared(proof.document.said));
   fill(made, "fingerprint", grouped(proof.fingerprint));
-  say(made, [edition && "edition", ...(wrong.length > 0 ? ["changed"] : [whose(found), "fingerprint"])]);
+  say(made, [edition && "edition", ...(wrong.length > 0 ? ["changed"] : [whose(found), "which", "fingerprint"])]);
   return made;
 }
+
+/** What the reader's language calls a part that check() or found() names. */
+function part(name) {
+  const known = parts[name.replace(EXPORTED, "")] ?? name;
+  return name.endsWith(EXPORTED) ? list.dataset.export.replace("{part}", known) : known;
+}
+
+/** A proof that was made elsewhere may hold no moment. */
+const declared = ({ declared_at, version }) => (Date.parse(declared_at) ? list.dataset.declared.replace("{when}", asMoment(declared_at)).replace("{n}", version) : "");
 
 function whose({ signed, proof }) {
   if (!signed) return "unsigned";
