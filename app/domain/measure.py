@@ -1,5 +1,6 @@
 """Measures: adopted cards with a plan. Their prose is shared text; dates, instruments and amounts are set here."""
 
+import re
 from datetime import date
 
 from sqlalchemy import func, select
@@ -15,6 +16,7 @@ from app.refusals import Invalid, NotFound
 from app.storage.tables import Card, Measure, Member, Workshop
 
 INSTRUMENTS = ("law", "regulation", "programme", "finance", "procurement", "capacity", "data", "social_dialogue")
+CURRENCY = re.compile("[A-Z]{3}")
 WORK = ("dropped", "plan", "by_when", "instrument", "amount", "assigned", "waived")
 """What people may have done to a measure."""
 
@@ -189,19 +191,13 @@ def _instrument(value):
 def _amount(value):
     if value is None:
         return None
-    fits = isinstance(value, dict) and set(value) == {"value", "currency"}
-    number = value.get("value") if fits else None
+    refused = Invalid(errors={"value": [N_("An amount with a currency of three letters, or nothing")]})
+    if not isinstance(value, dict) or set(value) != {"value", "currency"}:
+        raise refused
+    number, code = value["value"], value["currency"]
     money = isinstance(number, (int, float)) and not isinstance(number, bool) and 0 <= number < 10**15
-    code = value.get("currency") if fits else None
-    if (
-        not money
-        or not isinstance(code, str)
-        or len(code) != 3
-        or not code.isascii()
-        or not code.isalpha()
-        or not code.isupper()
-    ):
-        raise Invalid(errors={"value": [N_("An amount with a currency of three letters, or nothing")]})
+    if not money or not isinstance(code, str) or not CURRENCY.fullmatch(code):
+        raise refused
     # 4200000000.0 is the same amount, and in a proof the same text.
     return value | {"value": int(number) if number == int(number) else number}
 
