@@ -113,3 +113,15 @@ def pocket(page, *, hidden):
         }""",
         "hidden" if hidden else "visible",
     )
+
+
+def test_a_break_asks_nobody_whether_they_are_done(workshop, visit):
+    workshop.start("break")
+    delegate, facilitator = (visit(workshop.seats[who]["link"]) for who in ("KR-04", "KR-F"))
+    take_seat(delegate, "KR-04")
+    take_seat(facilitator, "KR-F")
+    expect(delegate.get_by_text("We go on at")).to_be_visible()
+    expect(delegate.get_by_role("button", name="Help")).to_be_visible()
+    expect(delegate.get_by_role("button", name="I am done")).to_have_count(0)
+    expect(facilitator.get_by_role("button", name="+1 minute")).to_be_visible()
+    expect(facilitator.locator(".dock")).to_be_hidden()
