@@ -100,7 +100,7 @@ def given(*fields):
 
 
 def told(refusal):
-    """{errors, detail, status} of a refusal, for showing a form again."""
+    """{errors, detail, status} of a refusal, for showing a form again; what only does not fit is said at its fields."""
     said = refusal.told(language())
     errors = said.get("errors") or {}
     detail = said["detail"]
@@ -108,4 +108,4 @@ def told(refusal):
         detail += ". " + ngettext(
             language(), "Please try again in {n} second.", "Please try again in {n} seconds.", wait
         )
-    return {"errors": errors, "detail": "" if errors else detail, "status": refusal.status}
+    return {"errors": errors, "detail": "" if errors and refusal.status == 422 else detail, "status": refusal.status}

@@ -129,6 +129,29 @@ def test_what_is_typed_and_not_saved_is_asked_for_before_the_page_goes(desk):
     assert asked == ["beforeunload"]
 
 
+def test_an_old_tab_shows_what_another_has_stored_before_it_replaces_it(desk, visit):
+    old = desk.context.new_page()
+    old.goto(desk.url)
+    desk.get_by_label("Subtitle").fill("Busan")
+    desk.get_by_label("Text to agree to when joining").fill("We keep this for a year.")
+    done(desk, "The event", "Save")
+    old.get_by_label("Subtitle").fill("Seoul")
+    part(old, "The event").get_by_role("button", name="Save").click()
+    expect(part(old, "The event").get_by_role("alert")).to_contain_text("Somebody has changed this since you opened it")
+    subtitle = old.get_by_label("Subtitle")
+    expect(subtitle).to_be_focused()
+    expect(subtitle).to_have_accessible_description("Stored now: “Busan”")
+    expect(subtitle).to_have_value("Seoul")
+    expect(old.get_by_label("Text to agree to when joining")).to_have_value("We keep this for a year.")
+    photograph(old, "setup/06-changed-meanwhile")
+    assert barriers(old) == []
+    visit.faults.clear()  # the refusal itself
+    done(old, "The event", "Save")
+    desk.reload()
+    expect(desk.get_by_label("Subtitle")).to_have_value("Seoul")
+    expect(desk.get_by_label("Text to agree to when joining")).to_have_value("We keep this for a year.")
+
+
 def test_a_form_that_finds_no_line_is_sent_by_the_browser_itself(desk, visit):
     desk.route("**/setup/room-add", lambda route: route.abort() if _by_script(route) else route.continue_())
     part(desk, "Rooms").get_by_label("Country").last.select_option(label="Japan")

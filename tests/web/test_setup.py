@@ -5,8 +5,11 @@ import io
 import json
 import re
 import uuid
+from dataclasses import dataclass
 
+import lxml.html
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from app.domain import account
 from app.storage.tables import Finding, Member, Room, Stage, Workshop
@@ -38,6 +41,11 @@ class Desk:
         answer = self.send(deed, at, **typed)
         assert (answer.status_code, answer.location) == (303, f"{self.url}?saved={at}#{at}")
 
+    def shown(self, at):
+        """The fields of the form `at` as a browser that opens the page now would send them."""
+        form = lxml.html.fromstring(self.client.get(self.url).text).get_element_by_id(f"{at}-form")
+        return Opened(self, form.action.rpartition("/")[2], at, form.form_values())
+
     def all(self, table, *columns, order=None, **values):
         with self.app.house.store.reading() as db:
             found = db.query(*(getattr(table, name) for name in columns)).filter_by(workshop_id=self.id, **values)
@@ -54,6 +62,23 @@ class Desk:
             found = db.get(Workshop, self.id)
             db.expunge(found)
             return found
+
+
+@dataclass
+class Opened:
+    """A form on a page that stays open: sent with what it was filled with, but for what is `typed` into it."""
+
+    desk: Desk
+    deed: str
+    at: str
+    fields: list
+
+    def send(self, **typed):
+        told = MultiDict(self.fields) | {"id": str(uuid.uuid4())}
+        for name, value in typed.items():
+            told.setlist(f"{self.at}-{name}", value if isinstance(value, list) else [value])
+        answer = self.desk.client.post(f"{self.desk.url}/{self.deed}", data=told)
+        return answer.status_code, lxml.html.fromstring(answer.text or "<p>")
 
 
 @pytest.fixture
@@ -387,6 +412,54 @@ def test_a_slip_is_in_the_language_of_its_person_and_has_the_code_where_it_opens
     closed, _ = make(joining="roster")
     link(closed)
     assert "slip-code" not in desk.client.get(f"/workshops/{closed}/links").text
+
+
+def test_two_pages_that_change_different_things_both_keep_theirs(desk):
+    at = f"stage-{desk.stages()[1][0]}"
+    one, other = desk.shown(at), desk.shown(at)
+    assert one.send(minutes="44")[0] == 303
+    assert other.send(title="Our own words")[0] == 303
+    assert desk.all(Stage, "title", "minutes", id=desk.stages()[1][0]) == [("Our own words", 44)]
+    about, again = desk.shown("about"), desk.shown("about")
+    assert about.send(subtitle="By noon")[0] == again.send(kept="2027-12-31", languages=["en", "ko"])[0] == 303
+    kept = desk.workshop()
+    assert (kept.subtitle, kept.kept_until is not None, kept.languages) == ("By noon", True, ["en", "ko"])
+
+
+def test_an_old_page_overwrites_nothing_and_shows_what_is_stored_now(desk):
+    at, room = f"room-{desk.room()}", desk.room()
+    new, old = desk.shown(at), desk.shown(at)
+    assert new.send(name="Korea", call_url="https://call.example.org/new")[0] == 303
+    status, page = old.send(name="Republic", timezone="Asia/Seoul")
+    assert status == 409 and desk.all(Room, "name", id=room) == ["Korea"]
+    form = page.get_element_by_id(f"{at}-form")
+    assert "Somebody has changed this since you opened it" in form.text_content()
+    assert page.get_element_by_id(f"{at}-name-error").text == "Stored now: “Korea”"
+    told = dict(form.form_values())
+    assert [told[f"{at}-{name}"] for name in ("name", "call_url", "timezone")] == [
+        *("Republic", "https://call.example.org/new", "Asia/Seoul"),
+    ]
+    again = Opened(desk, "room-change", at, form.form_values())
+    assert again.send()[0] == 303
+    assert desk.all(Room, "name", "call_url", id=room) == [("Republic", "https://call.example.org/new")]
+
+
+def test_what_both_have_ticked_or_chosen_otherwise_is_said_too(desk):
+    at = f"stage-{desk.stages()[1][0]}"
+    old = desk.shown(at)
+    assert desk.shown(at).send(permissions=["add"])[0] == 303
+    status, page = old.send(permissions=["comment"])
+    assert status == 409 and "Somebody has changed this since" in page.get_element_by_id(f"{at}-form").text_content()
+    rule = desk.shown("declaring")
+    assert desk.shown("declaring").send(support="80")[0] == 303
+    assert (rule.send(quorum="50")[0], rule.send(measures_max="4")[0]) == (409, 303)
+    assert desk.workshop().decision_rule["support"] == 0.8 and desk.workshop().measures_max == 4
+
+
+@pytest.mark.parametrize("mark", ["", "no", "[]", "{}", '{"name": 7}'])
+def test_a_mark_that_is_none_of_ours_harms_nobody(desk, mark):
+    room = desk.shown(f"room-{desk.room()}")
+    assert room.send(mark=mark, name="Korea")[0] in (303, 409)
 
 
 @pytest.mark.parametrize("deed", ["", "/about", "/roster", "/nonsense"])

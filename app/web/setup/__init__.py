@@ -18,8 +18,9 @@ from app.web.frame import countries, country, show, told
 from app.web.rehearsals import REHEARSAL, begin, remove
 from app.web.setup.deeds import DEEDS, NAMES
 from app.web.setup.forms import Form
+from app.web.setup.marks import FIELDS, mark, merged
 from app.web.setup.tables import ToMend, finding_rows, roster_rows, to_show
-from app.web.setup.view import known, seen
+from app.web.setup.view import known, seen, thing
 from app.web.setup.words import words
 
 setup = Blueprint("setup", __name__)
@@ -105,29 +106,30 @@ def _wanted(workshop_id, deed, form):
             return TABLES[deed](form, more, request.files)
         if deed not in DEEDS:
             raise NotFound()
-        shown = seen(db, found)["workshop"]
-    return DEEDS[deed](form, shown)
+        shown = seen(db, found, person=_identified(form.typed("member")))
+    type, data = DEEDS[deed](form, shown["workshop"])
+    return type, merged(form, deed, data, thing(shown, deed, form)) if deed in FIELDS else data
 
 
 def _of_a_row(said):
     """The roster of one person: "1.name" is the name, and of rows nobody knows."""
-    errors = {name.removeprefix("1."): texts for name, texts in said["errors"].items()}
-    return said | {"errors": errors, "detail": "" if errors else said["detail"]}
+    return said | {"errors": {name.removeprefix("1."): texts for name, texts in said["errors"].items()}}
 
 
 def _page(workshop_id, *, form=None, saved="", status=200, mend=None):
     with house().store.reading() as db:
         found = db.get(Workshop, workshop_id)
         sought, among = (request.args.get(name, "").strip()[:100] for name in ("q", "state"))
-        shown = seen(db, found, sought=sought, among=among, person=_asked("person"))
+        person = form.typed("member") if form and form.at == "person" else request.args.get("person", "")
+        shown = seen(db, found, sought=sought, among=among, person=_identified(person))
     spoken = language()
-    page = {"countries": countries(spoken), "country": lambda code: country(code, spoken), "fresh": new_id}
-    page |= shown | words(spoken, shown)
+    page = {"countries": countries(spoken), "country": lambda code: country(code, spoken)}
+    page |= {"fresh": new_id, "mark": mark} | shown | words(spoken, shown)
     return show("setup/page.html", status=status, sent=form or Form(), saved=saved, mend=mend, **page)
 
 
-def _asked(name):
+def _identified(given):
     try:
-        return str(uuid.UUID(request.args.get(name, "")))
+        return str(uuid.UUID(given))
     except ValueError:
         return None

@@ -13,7 +13,8 @@ HEADLINE = ("detail", "rows", "file", "stage", "room", "member", "finding")
 class Form:
     """Its fields are named `<at>-<field>`, so that many forms stand on one page.
 
-    at: which form. id: the command's, made with the page: a form sent twice is done once.
+    at: which form. id: the command's, made with the page: a form sent twice is done once. keeps: fields of the command
+    that show what is stored when the form is shown again.
     """
 
     at: str = ""
@@ -21,6 +22,7 @@ class Form:
     sent: object = None
     errors: dict = field(default_factory=dict)
     detail: str = ""
+    keeps: set = field(default_factory=set)
 
     @classmethod
     def of(cls, sent):
@@ -39,11 +41,14 @@ class Form:
 
     def value(self, at, name, stored=""):
         """What a field shows: what was typed where it was refused, else what is stored."""
-        return self.sent.get(f"{at}-{name}", "") if self.at == at and self.sent is not None else stored
+        return self.sent.get(f"{at}-{name}", "") if self._typed(at, name) else stored
 
     def holds(self, at, name, key, stored):
         """Whether a box is ticked, in the same way."""
-        return key in self.sent.getlist(f"{at}-{name}") if self.at == at and self.sent is not None else stored
+        return key in self.sent.getlist(f"{at}-{name}") if self._typed(at, name) else stored
+
+    def _typed(self, at, name):
+        return self.at == at and self.sent is not None and name not in self.keeps
 
     def refused(self, said, names=None):
         """Keep what was wrong: `said` as frame.told() gives it; names: {the command's field: the form's}."""

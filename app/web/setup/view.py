@@ -49,6 +49,17 @@ def seen(db, workshop, *, sought="", among="", person=None):
     }
 
 
+def thing(shown, deed, form):
+    """What the form of this deed is about, in what `seen` has shown; None where it is not there, or not yet."""
+    if deed == "person":
+        return shown["person"]
+    findings = [each for part in shown["findings"] for each in part["findings"]]
+    among = {"room-change": shown["rooms"], "stage-change": shown["stages"], "finding-change": findings}
+    if deed not in among:
+        return shown["workshop"]
+    return next((each for each in among[deed] if each["id"] == form.thing), None)
+
+
 def _moments(workshop):
     """The form gives times on the workshop's own clock."""
     zone = ZoneInfo(workshop.timezone)
@@ -77,7 +88,7 @@ def _rooms(db, rooms, programme):
     return [
         workshops.room_told(room)
         | {"stage": inside[room.stage_id].title, "begun": inside[room.stage_id].position > 0}
-        | {"breakdown": room.poll_defaults.get("breakdown", "none"), "sizes": sizes[room.id]}
+        | {"poll": {"breakdown": room.poll_defaults.get("breakdown", "none")}, "sizes": sizes[room.id]}
         | {"delegates": counted[room.id, "participant"], "facilitators": counted[room.id, "facilitator"]}
         for room in rooms
     ]
