@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import card, column, held, line, press, reach, step
+from tests.browser.people import at_a_board, card, column, held, line, press, reach, step
 
 pytestmark = pytest.mark.browser
 
@@ -161,6 +161,25 @@ def test_a_notice_is_closed_and_the_focus_stays_in_the_room(workshop, visit):
     press(page, "Enter")
     expect(card(page, "Insure domestic workers")).to_be_visible()
     held(page)
+
+
+def test_a_measure_leads_to_its_card_and_back(workshop, visit):
+    page = at_a_board(visit, workshop)
+    cards = [workshop.card("Insure domestic workers"), workshop.card("One form for every office")]
+    workshop.http("KR-F").room(workshop.rooms["KR"], "measure.adopt", cards=cards)
+    workshop.start("plan")
+    second = page.get_by_role("article", name="One form for every office")
+    reach(second.get_by_role("button", name="from 1 card"))
+    press(page, "Enter")
+    expect(page.get_by_role("complementary", name="One form for every office")).to_be_focused()
+    reach(page.get_by_role("button", name="Measure 2", exact=True))
+    press(page, "Enter")
+    expect(second).to_be_focused()
+    reach(second.get_by_role("button", name="from 1 card"))
+    press(page, "Enter")
+    expect(page.get_by_role("complementary", name="One form for every office")).to_be_focused()
+    press(page, "Escape")
+    expect(page.get_by_role("button", name="One form for every office", exact=True)).to_be_focused()
 
 
 def test_a_theme_is_named_and_renamed_without_a_pointer(workshop, visit):

@@ -49,16 +49,20 @@ class RoomScreen extends Part {
   }
 
   willUpdate() {
-    if (document.activeElement !== document.body) this.held = document.activeElement;
+    if (document.activeElement === document.body) return;
+    this.held = document.activeElement;
+    this.came = this.held.closest(".side") ? "side" : this.querySelector(".room")?.dataset.place;
   }
 
   // Opening a card takes the focus along only where the card covers what had it.
   updated() {
-    const { card, dialog: open } = this.state.ui;
+    const { card, dialog: open, measure } = this.state.ui;
     if (card !== this.opened && !open) {
       if (card && !this.beside) this.querySelector(".side")?.focus();
       this.opened = card;
     }
+    if (measure && measure !== this.led) this.lead(this.querySelector(`[data-measure="${CSS.escape(measure.id)}"]`));
+    this.led = measure;
     const step = this.querySelector(".step[data-place=now]");
     const seen = `${this.state.stage.id} ${innerWidth}`;
     if (step && this.seen !== seen) {
@@ -69,9 +73,17 @@ class RoomScreen extends Part {
     requestAnimationFrame(() => this.refocus());
   }
 
-  // A button that has done its work may be gone: whoever pressed it by keyboard goes on from the place it stood in.
+  lead(place) {
+    place?.focus({ preventScroll: true });
+    place?.scrollIntoView();
+  }
+
+  // A button that has done its work may be gone: whoever pressed it by keyboard goes on from the place it stood in, or
+  // with the card to which it led.
   refocus() {
-    if (document.activeElement === document.body && this.held && !this.held.isConnected) this.querySelector(".place-in").focus({ preventScroll: true });
+    if (document.activeElement !== document.body || !this.held || this.held.isConnected) return;
+    const led = this.came !== this.querySelector(".room").dataset.place && this.querySelector(".side[data-card]");
+    (led || this.querySelector(".place-in")).focus({ preventScroll: true });
   }
 
   /** Ctrl+Z takes back one's own last step; in a field it is the field's. "?" says how it works. */

@@ -15,7 +15,7 @@ import { visits } from "./visits.js";
 export function measure(each, n, state, room, desk) {
   const { may } = desk;
   const writable = may.plan && !frozen(state, each.id);
-  return html`<article class="measure panel" data-measure=${each.id} aria-labelledby="measure-${each.id}">
+  return html`<article class="measure panel" data-measure=${each.id} tabindex="-1" aria-labelledby="measure-${each.id}">
     <header>
       <b class="nums number" aria-hidden="true">${n + 1}</b>
       <div class="measure-head">

@@ -25,7 +25,14 @@ export function side(state, room, close) {
       <button type="button" class="quiet small" @click=${close}>${icon("back")}${t("Back to the board")}</button><span class="grow"></span>
       <button type="button" class="quiet square small" aria-haspopup="menu" aria-expanded="false" aria-label=${t("More")} @click=${(event) => openMenu(event.currentTarget, card.title, cardMenu(card, state, room).slice(1))}>${icon("more")}</button>
     </div>
-    ${wording(card, state, room)} ${card.private ? null : restsOn(card, state, room, may)} ${merged(mergedInto(state, card.id), state, room, may)}
+    ${wording(card, state, room)} ${became(card, state, room)} ${card.private ? null : restsOn(card, state, room, may)} ${merged(mergedInto(state, card.id), state, room, may)}
     ${card.private ? null : html`${reactions(card, state, room, may)} ${comments(card, state, room, may)}`}
   </aside>`;
+}
+
+/** The measure that was made of it. */
+function became(card, state, room) {
+  const n = state.measures.findIndex((each) => each.cards.includes(card.id));
+  if (n < 0) return null;
+  return html`<p><button type="button" class="tag" @click=${() => room.show({ place: { stage: state.stage.id, name: "plan" }, measure: { id: state.measures[n].id } })}>${t("Measure {n}", { n: n + 1 })}</button></p>`;
 }
