@@ -38,5 +38,5 @@ export function revealDialog(state, room, close) {
   return html`<modal-box heading=${t("Show all cards?")} @close=${close} .body=${html`
       <p>${t("All private cards appear on everybody's board at once, in random order. Private writing is over until a gather stage starts again.")}</p>
       <p class="soft">${t("{n} of {all} are done", { n: state.ready, all: state.members.filter((member) => member.role === "participant").length })}</p>
-    `} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button type="button" class="cta" data-first @click=${go}>${t("Show all cards")}</button>`}></modal-box>`;
+    `} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button type="button" class="cta" @click=${go}>${t("Show all cards")}</button>`}></modal-box>`;
 }
