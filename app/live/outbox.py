@@ -8,6 +8,7 @@ from app.domain.command import Said
 from app.domain.sight import sight
 from app.domain.texts import Wrote
 from app.domain.tile import desk, tile
+from app.refusals import Unavailable
 from app.storage.tables import Card, Room, Stage, Workshop
 
 LOG = structlog.get_logger()
@@ -71,11 +72,15 @@ class Outbox:
 
     def tiles(self):
         """Tell the facilitators of each room in which something happened how it looks; others go between two rooms."""
-        rooms, self._rooms_to_tile = self._rooms_to_tile, set()
-        for id in rooms:
-            with self.house.store.reading() as session:
-                room = session.get(Room, id)
-                line = room and self.desk(session, room)
+        for id in list(self._rooms_to_tile):
+            self._rooms_to_tile.discard(id)
+            try:
+                with self.house.store.reading() as session:
+                    room = session.get(Room, id)
+                    line = room and self.desk(session, room)
+            except Unavailable:
+                self._rooms_to_tile.add(id)  # and those behind it: the next round tells them
+                raise
             if line:
                 self.server.emit("tile", {k: v for k, v in line.items() if k != "notes"}, to=f"tile:{id}")
                 self.server.emit("desk", line, to=f"desk:{id}")
@@ -96,9 +101,13 @@ class Outbox:
         workshops, self._to_show = self._to_show, set()
         if not workshops:
             return
-        with self.house.store.reading() as session:
-            found = [session.get(Workshop, workshop) for workshop in workshops]
-            shown = [(each.id, self.sight(session, each)) for each in found if each is not None]
+        try:
+            with self.house.store.reading() as session:
+                found = [session.get(Workshop, workshop) for workshop in workshops]
+                shown = [(each.id, self.sight(session, each)) for each in found if each is not None]
+        except Unavailable:
+            self._to_show |= workshops
+            raise
         for workshop, told in shown:
             self.server.emit("screen", told, to=f"screen:{workshop}")
 
