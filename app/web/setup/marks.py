@@ -13,18 +13,12 @@ from app.domain.roster import COLUMNS
 from app.domain.shapes import LANGUAGES
 from app.refusals import Conflict
 from app.web.asking import language
+from app.web.setup.deeds import NAMES
 
 FIELDS = {
     "about": (
-        "title",
-        "subtitle",
-        "joining",
-        "consent",
-        "language",
-        "languages",
-        "timezone",
-        "starts_at",
-        "kept_until",
+        *("title", "subtitle", "joining", "consent", "language"),
+        *("languages", "timezone", "starts_at", "kept_until"),
     ),
     "declaring": ("decision_rule", "measures_max"),
     "perspectives": ("perspectives",),
@@ -33,12 +27,6 @@ FIELDS = {
     "finding-change": ("text", "source", "kind", "day"),
     "person": COLUMNS,
 }
-SHOWN = {
-    **{"starts_at": ("begins",), "kept_until": ("kept",), "poll": ("breakdown",)},
-    **{"instructions": tuple(f"instruction-{code}" for code in LANGUAGES)},
-    **{"decision_rule": ("support", "per_perspective", "quorum")},
-}
-"""{field of the command: those of the form}, where they are not called alike."""
 MOMENTS = ("starts_at", "kept_until")
 READ = ("title", "subtitle", "consent", "name", "code", "call_url", "minutes", "instruction", "text", "source", "day")
 READ += ("reference", "email", "measures_max")
@@ -62,7 +50,7 @@ def merged(form, deed, data, thing):
     both = [name for name in FIELDS[deed] if name in theirs & ours and _sum(name, given[name]) != now[name]]
     given |= {name: thing[name] for name in theirs - ours}
     if both:
-        form.keeps = {shown for name in theirs - ours for shown in SHOWN.get(name, (name,))}
+        form.keeps = {shown for name in theirs - ours for shown in _shown(name)}
         raise Conflict(
             N_("Somebody has changed this since you opened it. Nothing is stored yet: compare, and save again."),
             errors={name: [_told(name, thing[name])] for name in both},
@@ -76,6 +64,13 @@ def _read(text):
     except ValueError:
         return None
     return was if isinstance(was, dict) else None
+
+
+def _shown(name):
+    """The fields of the form that stand for this one of the command."""
+    if name == "instructions":
+        return [f"instruction-{code}" for code in LANGUAGES]
+    return [shown for said, shown in NAMES.items() if said.partition(".")[0] == name] or [name]
 
 
 def _sum(name, value):
