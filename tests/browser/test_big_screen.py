@@ -67,7 +67,7 @@ def test_a_console_drives_the_screen_phones_ask_and_an_ended_screen_is_silent(vi
     expect(screen.get_by_text("1 applauds")).to_be_visible()
     phone.get_by_label("Ask a question").fill("누가 비용을 내나요?")
     phone.get_by_role("button", name="Ask", exact=True).click()
-    expect(phone.get_by_text("Your question is with the facilitators.")).to_be_visible()
+    expect(phone.get_by_text("Your question was sent to the facilitators.")).to_be_visible()
     assert barriers(phone) == []
     photograph(phone, "plenary-phone")
     panel.get_by_role("button", name="Side by side").click()

@@ -182,7 +182,7 @@ def test_a_card_whose_stage_has_ended_meanwhile_is_handed_in_late(pair, workshop
         assert wide > 0.4 * width, f"the words are squeezed at {width}"
     assert barriers(far) == []
     far.reload()
-    refused.get_by_role("button", name="Hand in as a late card").click()
+    refused.get_by_role("button", name="Submit as a late card").click()
     expect(refused).to_have_count(0)
     line(far, "Saved")
     assert [(each["title"], each["late"]) for each in workshop.snapshot()["cards"]] == [("Care in the villages", True)]
@@ -200,11 +200,11 @@ def test_words_that_may_not_be_changed_any_more_stay_with_their_writer(pair, wor
     expect(refused).to_contain_text("Insure workers and farmers")
     line(far, "Saved")
     assert [each["title"] for each in workshop.snapshot()["cards"] if each["id"] == card_id] == ["Insure workers"]
-    refused.get_by_role("button", name="Put away").click()
+    refused.get_by_role("button", name="Dismiss").click()
     expect(refused).to_have_count(0)
     far.get_by_role("button", name="Undo", exact=True).click()
     expect(refused).to_contain_text("Insure workers and farmers")
-    refused.get_by_role("button", name="Put away").click()
+    refused.get_by_role("button", name="Dismiss").click()
     expect(refused).to_have_count(0)
     far.reload()
     line(far, "Saved")

@@ -69,4 +69,4 @@ def test_a_room_is_visited_from_the_console_to_the_way_back(workshop, visit):
     visit.faults.clear()  # Chromium's console names the page that was refused.
     guest.get_by_role("link", name="Go to your room").click()
     expect(guest.get_by_role("heading", name="Japan", level=1)).to_be_visible()
-    expect(guest.get_by_role("region", name="Not handed in yet")).to_contain_text("Half a sentence")
+    expect(guest.get_by_role("region", name="Not sent yet")).to_contain_text("Half a sentence")

@@ -4,12 +4,7 @@ import { asCard, cardDraft, stranded, waits } from "../../app/static/js/state/dr
 import { rights } from "../../app/static/js/state/rights.js";
 import { createDrafts } from "../../app/static/js/sync/drafts.js";
 import { room as snapshot } from "./room.js";
-
-/** A shelf of the device's memory, as two pages share it. */
-function shelf() {
-  const rows = new Map();
-  return { put: async (key, value) => rows.set(key, value), drop: async (key) => rows.delete(key), all: async () => [...rows] };
-}
+import { shelf } from "./shelf.js";
 
 /** KR-01 in the room `r`, in a stage with these permissions, with a draft of that name. */
 function at(kind, permissions, name, more = {}) {
@@ -40,6 +35,64 @@ test("what is typed while the device is still being read is not written over", a
   page.write("card::", { title: "New" });
   await reading;
   assert.deepEqual(page.read("card::"), { title: "New" });
+  assert.deepEqual(page.all().map(({ value }) => value.title).sort(), ["New", "Old"]);
+});
+
+test("what is shown of a draft is what was typed last, not its first letter", () => {
+  let shown = [];
+  const page = createDrafts({ room: "r", owner: "kr1", changed: () => (shown = page.all().map(({ value }) => value.title)) });
+  for (const title of ["I", "In", "Insure all platform workers"]) page.write("card::", { title });
+  assert.deepEqual(shown, ["Insure all platform workers"]);
+});
+
+test("what was sent from one page is gone, and what was typed since in another one stays", async () => {
+  const keep = shelf();
+  const [near, far] = [1, 2].map(() => createDrafts({ room: "r", owner: "kr1", keep }));
+  near.write("card::", { title: "Insure" });
+  await far.load();
+  far.write("card::", { title: "Insure all" });
+  near.erase(near.all()[0]);
+  const again = createDrafts({ room: "r", owner: "kr1", keep });
+  await again.load();
+  assert.deepEqual([near.all(), again.read("card::")], [[], { title: "Insure all" }]);
+  far.erase(far.all()[0]);
+  await again.load();
+  assert.equal(keep.rows.size, 0);
+});
+
+test("of two versions of one draft the older cannot take the newer away", () => {
+  const page = createDrafts({ room: "r", owner: "kr1" });
+  page.write("card::", { title: "Insure" });
+  const [older] = page.all();
+  page.write("card::", { title: "Insure all" });
+  page.erase(older);
+  assert.deepEqual(page.read("card::"), { title: "Insure all" });
+});
+
+test("two pages of one seat on one device show the same draft, and another seat's does not appear", () => {
+  const ears = [];
+  const tabs = () => {
+    const own = { postMessage: (data) => ears.forEach((each) => each !== own && each.onmessage({ data: structuredClone(data) })), close: () => {} };
+    ears.push(own);
+    return own;
+  };
+  const [near, far, other] = ["kr1", "kr1", "kr2"].map((owner) => createDrafts({ room: "r", owner, tabs: tabs() }));
+  near.write("card::", { title: "Insure" });
+  far.write("card::", { title: "Insure all" });
+  assert.deepEqual([near.read("card::"), other.all()], [{ title: "Insure all" }, []]);
+  near.erase(near.all()[0]);
+  assert.deepEqual(far.all(), []);
+});
+
+test("what was dismissed and is wanted after all does not take the place of what was typed since", () => {
+  const page = createDrafts({ room: "r", owner: "kr1" });
+  page.write("card::", { title: "Insure" });
+  const [dismissed] = page.all();
+  page.erase(dismissed);
+  page.write("card::", { title: "Care" });
+  page.bringBack(dismissed);
+  assert.deepEqual(page.all().map(({ value }) => value.title), ["Care", "Insure"]);
+  assert.deepEqual(page.read("card::"), { title: "Care" });
 });
 
 test("a draft whose stage has ended can be handed in late, one that has its form is left in peace", () => {
@@ -67,6 +120,19 @@ test("a note is kept through its stage, and what was typed on a visit until the 
   assert.deepEqual(offered(at("break", {}, "note")), [["돌봄", null]]);
   const visiting = { ...at("visit", {}, "visit:m1", { room: "host" }), visit: { id: "host" } };
   assert.deepEqual([offered(visiting), offered({ ...visiting, stage: { ...visiting.stage, kind: "vote" } })], [[], [["돌봄", null]]]);
+});
+
+test("a comment, a question and a reservation are offered once no form shows them", () => {
+  assert.deepEqual(offered(at("shape", { comment: true }, "comment:c1")), []);
+  assert.deepEqual(offered(at("vote", {}, "comment:c1")), [["돌봄", null]]);
+  assert.deepEqual(offered(at("shape", { comment: true }, "comment:gone")), [["돌봄", null]]);
+  assert.deepEqual([offered(at("plenary", {}, "question")), offered(at("break", {}, "question"))], [[], [["돌봄", null]]]);
+  assert.deepEqual([offered(at("declare", { endorse: true }, "reservation::")), offered(at("plenary", {}, "reservation::"))], [[], [["돌봄", null]]]);
+  assert.deepEqual(offered(at("vote", {}, "reservation::kr2")), []);
+});
+
+test("a draft whose place another one has taken is offered beside it", () => {
+  assert.deepEqual(offered(at("gather", { add: true }, "card::#1")), [["돌봄", "add"]]);
 });
 
 test("what is written for somebody else is offered to nobody as their own", () => {

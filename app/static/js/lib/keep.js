@@ -3,15 +3,18 @@
 const NAME = "concord";
 const VERSION = 2;
 const SHELVES = ["commands", "texts", "drafts"];
+const PATIENCE_MS = 5000; // Some browsers never answer: longer than this nobody's words wait for the device.
+const TICKS = 5;
 
 /** A shelf for where nothing is to be kept. */
 export const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: async () => [] };
 
 /**
- * One shelf of the device's memory: put(key, value), drop(key), all() -> [[key, value]], each a promise.
- * Where the browser keeps nothing (a private window, a full disk) `lasting` turns false, and all is as if it were empty.
+ * One shelf of the device's memory: put(key, value), drop(key, when), all() -> [[key, value]], each a promise that is never rejected
+ * and never waits longer than `patience_ms`. Where the browser keeps nothing (a private window, a full disk, no answer) `lasting`
+ * turns false for good, `failed()` is called once, and all is as if it were empty.
  */
-export function openKeep(shelf, { factory = globalThis.indexedDB } = {}) {
+export function openKeep(shelf, { factory = globalThis.indexedDB, patience_ms = PATIENCE_MS, failed = () => {} } = {}) {
   const keep = { lasting: Boolean(factory), put, drop, all };
   let opened = null;
 
@@ -30,29 +33,49 @@ export function openKeep(shelf, { factory = globalThis.indexedDB } = {}) {
     return opened;
   }
 
-  /** `deed(store)` in a transaction of its own; resolves once it is on the disk. */
-  async function within(mode, deed, otherwise) {
-    if (!keep.lasting) return otherwise;
-    try {
-      const transaction = (await base()).transaction(shelf, mode);
-      const request = deed(transaction.objectStore(shelf));
+  /** `deed(store)` in a transaction of its own; resolves once it is on the disk, or given up. */
+  async function within(mode, deed) {
+    if (!keep.lasting) return;
+    let transaction = null;
+    const work = async () => {
+      const memory = await base();
+      if (!keep.lasting) return; // Too late: the page already works without it.
+      transaction = memory.transaction(shelf, mode);
+      deed(transaction.objectStore(shelf));
       await new Promise((done, fail) => {
         transaction.oncomplete = done;
         transaction.onerror = transaction.onabort = () => fail(transaction.error);
       });
-      return request?.result ?? otherwise;
+    };
+    try {
+      await inTime(work(), patience_ms);
     } catch {
-      keep.lasting = false;
-      return otherwise;
+      giveUp(transaction);
     }
+  }
+
+  /** What is still under way must not arrive later: it would be older than what the page has sent by then. */
+  function giveUp(transaction) {
+    const first = keep.lasting;
+    keep.lasting = false;
+    try {
+      transaction?.abort();
+    } catch {
+      // It had ended by itself.
+    }
+    if (first) failed();
   }
 
   function put(key, value) {
     return within("readwrite", (store) => store.put(value, key));
   }
 
-  function drop(key) {
-    return within("readwrite", (store) => store.delete(key));
+  /** `when(kept)`: only if this is so of what is kept there now, which another page may have written since. */
+  function drop(key, when = () => true) {
+    return within("readwrite", (store) => {
+      const kept = store.get(key);
+      kept.onsuccess = () => kept.result !== undefined && when(kept.result) && store.delete(key);
+    });
   }
 
   async function all() {
@@ -66,8 +89,22 @@ export function openKeep(shelf, { factory = globalThis.indexedDB } = {}) {
         cursor.continue();
       };
     });
-    return rows;
+    return [...rows];
   }
 
   return keep;
+}
+
+/** Rejects when `work` takes too long. In ticks: a phone that has slept is not a device that does not answer. */
+async function inTime(work, patience_ms) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    const tick = (left) => (timer = setTimeout(() => (left ? tick(left - 1) : fail(new Error("no answer"))), patience_ms / TICKS));
+    tick(TICKS - 1);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

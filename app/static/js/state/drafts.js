@@ -1,6 +1,7 @@
 // Drafts by their names: where each is written, and which have no form to go on in. Pure.
 
 import { tongue } from "../lib/tongue.js";
+import { onBoard, readable } from "./board.js";
 
 const TEXTS = ["title", "body", "gloss"];
 const TITLE = 200;
@@ -13,6 +14,14 @@ export const commentDraft = (card) => `comment:${card}`;
 export const visitDraft = (measure) => `visit:${measure}`;
 
 export const NOTE_DRAFT = "note";
+
+export const QUESTION_DRAFT = "question";
+
+/** `member`: as with a card. */
+export const reservationDraft = (member = null) => ["reservation", "", member?.id ?? ""].join(":");
+
+/** The stages in which delegates ask the plenary something. */
+export const inPlenary = (state) => ["plenary", "follow"].includes(state.stage.kind);
 
 /** What was typed, as lines; "" where there are no words. */
 export const wordsIn = ({ value }) => [...TEXTS, "text"].map((field) => value[field]?.trim()).filter(Boolean).join("\n");
@@ -40,17 +49,31 @@ export function stranded(state, may) {
   return (state.drafts ?? []).filter((each) => wordsIn(each) && homeless(each, state, may)).map((each) => ({ ...each, words: wordsIn(each), way: way(each, may) }));
 }
 
-function homeless({ name, room }, { room: here, mine, themes, stage, ui, visit }, may) {
+function homeless({ name, room }, state, may) {
+  const { room: here, mine, stage, visit } = state;
   // What was typed in a room that one still visits waits there.
   if (room !== here.id) return mine.member.room === here.id && !(stage.kind === "visit" && visit?.id === room);
-  const [kind, theme, member] = name.split(":");
-  if (kind === NOTE_DRAFT) return !stage.permissions.note;
+  const [place, copy] = name.split("#");
+  const [kind, where, member] = place.split(":");
+  if (copy) return true;
   // Whoever may write again in a moment, or writes for somebody else, finds it in its place.
-  if (kind !== "card" || member || here.locked) return false;
-  if (!may.add) return true;
-  if (ui.adding && (ui.adding.theme ?? "") === theme) return false;
-  return theme ? !themes.some((each) => each.id === theme) : stage.kind !== "gather";
+  if (member || here.locked) return false;
+  return HOMELESS[kind]?.(where, state, may) ?? false;
 }
+
+/** Whether no form shows a draft of this kind now; `where`: the theme, card or measure it belongs to. */
+const HOMELESS = {
+  card: (theme, { stage, themes, ui }, may) => {
+    if (!may.add) return true;
+    if (ui.adding && (ui.adding.theme ?? "") === theme) return false;
+    return theme ? !themes.some((each) => each.id === theme) : stage.kind !== "gather";
+  },
+  comment: (card, state, may) => !may.comment || !readable(state).some((each) => each.id === card && onBoard(each)),
+  visit: (measure, state, may) => !may.visit || !state.measures.some((each) => each.id === measure),
+  [NOTE_DRAFT]: (_, { stage }) => !stage.permissions.note,
+  [QUESTION_DRAFT]: (_, state) => !inPlenary(state),
+  reservation: (_, state, may) => !may.endorse,
+};
 
 function way({ name }, may) {
   if (!name.startsWith("card:") || may.declared || !(may.seated || may.drive)) return null;

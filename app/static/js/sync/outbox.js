@@ -7,7 +7,7 @@ import { NOTHING_KEPT } from "../lib/keep.js";
 const AGAIN_MS = 2000;
 
 /** Where a command carries words that somebody would miss. */
-const WORDS = { "card.add": ["title", "body", "gloss"], "comment.add": ["text"], "note.add": ["text"], "declaration.endorse": ["reservation"] };
+const WORDS = { "card.add": ["title", "body", "gloss"], "comment.add": ["text"], "note.add": ["text"], "question.ask": ["text"], "visit.comment": ["text"], "announcement.post": ["text"], "declaration.endorse": ["reservation"] };
 
 /** What somebody wrote in this command, "" where it carries no words. */
 export const wordsOf = ({ type, data }) => (WORDS[type] ?? []).map((name) => data[name]).filter(Boolean).join("\n");

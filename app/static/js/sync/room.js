@@ -39,12 +39,13 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
   const owner = first.mine.member.id;
-  const keep = openKeep("commands");
+  const [commands, texted, drafted] = ["commands", "texts", "drafts"].map((shelf) => openKeep(shelf, { failed: redraw }));
+  const lasting = () => [commands, texted, drafted].every((shelf) => shelf.lasting);
   const kept = createKept({ page, member: owner, fresh: !first.kept });
   const numbers = new Map();
-  const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep, owner });
-  const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: openKeep("texts"), owner });
-  const drafts = createDrafts({ room, owner, keep: openKeep("drafts"), changed: drafted });
+  const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep: commands, owner });
+  const texts = createTexts({ ask: line.texts, online, changed: redraw, keep: texted, owner });
+  const drafts = createDrafts({ room, owner, keep: drafted, tabs: otherTabs(), changed: retyped });
   const steps = createSteps({ undo, cancel: outbox.cancel, tell });
   const stream = `room:${room}`;
 
@@ -66,12 +67,13 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
-    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: keep.lasting });
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting() });
   }
 
-  function drafted() {
+  /** `whether` there is a draft at all is for the others, too. */
+  function retyped(whether) {
     change({ drafts: drafts.all() });
-    present();
+    if (whether) present();
   }
 
   function change(patch) {
@@ -193,7 +195,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     putAway(each) {
       const shelf = each.doc ? texts : outbox;
       shelf.putAway(each.id);
-      tell(t("Put away: “{words}”", { words: each.words }), "plain", () => shelf.bringBack(each));
+      tell(t("Dismissed: “{words}”", { words: each.words }), "plain", () => shelf.bringBack(each));
     },
     undo: steps.undo,
     redo: steps.redo,
@@ -214,6 +216,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     keep: kept.flush,
     close() {
       ticking.forEach(clearInterval);
+      drafts.close();
       line.close();
     },
   };
@@ -231,4 +234,9 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
       return null;
     }
   }
+}
+
+/** The other pages of this device, to which a draft typed here is told; null where the browser knows no way. */
+function otherTabs() {
+  return globalThis.BroadcastChannel ? new BroadcastChannel("drafts") : null;
 }

@@ -60,7 +60,7 @@ class CardForm extends Part {
   render() {
     const draft = this.room.drafts.read(this.name);
     const more = this.more ?? Boolean(draft.body || draft.gloss);
-    return html`<form class="card-form" @submit=${this.add} @input=${this.keep} @change=${this.keep}>
+    return html`<form class="card-form" @submit=${this.add} @input=${this.keep}>
       <div class="field">
         <label class=${this.compact ? "ear" : ""} for="new-${this.theme}">${t("Your idea, in one sentence")}</label>
         <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" .value=${live(draft.title ?? "")} @keydown=${this.keys}></textarea>

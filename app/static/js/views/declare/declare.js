@@ -3,8 +3,9 @@
 import { html } from "lit";
 import { asMoment } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
+import { inPlenary } from "../../state/drafts.js";
 import { rights } from "../../state/rights.js";
-import { inPlenary, plenary } from "../plenary/plenary.js";
+import { plenary } from "../plenary/plenary.js";
 import { draft } from "./draft.js";
 import { endorse } from "./endorse.js";
 import { finish } from "./finish.js";

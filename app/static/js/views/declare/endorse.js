@@ -2,10 +2,13 @@
 
 import { html } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { live } from "lit/directives/live.js";
 import { asOwnMoment } from "../../lib/dates.js";
 import { t } from "../../lib/words.js";
+import { reservationDraft } from "../../state/drafts.js";
 import { late } from "../../state/rights.js";
 import { saidBy, writer, writingFor } from "../../state/writing.js";
+import { draft } from "../parts/draft.js";
 import { groupTitle } from "../parts/who.js";
 import { levels } from "./levels.js";
 
@@ -28,11 +31,13 @@ function again(state) {
 function picker(state, room) {
   const given = saidBy(state).endorsement;
   const other = writingFor(state);
+  const typed = draft(room, reservationDraft(other), given?.reservation ?? "");
   const say = (event) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const level = Number(form.get("level"));
     if (!level) return room.tell(t("Choose one of the eight steps first."), "warn");
+    typed.sent();
     room.send("declaration.endorse", { level, reservation: form.get("reservation").trim(), signed: form.get("signed") });
   };
   return html`<form class="heap" @submit=${say}>
@@ -41,7 +46,7 @@ function picker(state, room) {
       ${levels().map(({ n, title, about, side }) => html`<label class="choice" data-side=${side}><input type="radio" name="level" value=${n} .checked=${given?.level === n}><b class="nums" aria-hidden="true">${n}</b><span>${title}<small>${about}</small></span></label>`)}
     </fieldset>
     <div class="field"><label for="reservation">${t("A reservation, if you have one")}</label><p class="hint" id="reservation-hint">${t("It is printed in the declaration, word for word.")}</p>
-      <textarea class="input" id="reservation" name="reservation" maxlength="2000" aria-describedby="reservation-hint" .value=${given?.reservation ?? ""}></textarea></div>
+      <textarea class="input" id="reservation" name="reservation" maxlength="2000" aria-describedby="reservation-hint" .value=${live(typed.value)} @input=${typed.type}></textarea></div>
     <fieldset class="field"><legend class="label">${t("Signed as")}</legend><div class="chips">${signatures(state).map(([key, title]) => html`<label class="choice"><input type="radio" name="signed" value=${key} .checked=${(given?.signed ?? "one") === key}><span>${title}</span></label>`)}</div></fieldset>
     <div class="row"><button class="cta">${other ? t("Give the answer for {name}", { name: other.name }) : given ? t("Change my answer") : t("Give my answer")}</button>${given ? html`<span class="soft">${t("Given: step {n}. You can change it until all are shown.", { n: given.level })}</span>` : null}</div>
   </form>`;

@@ -39,8 +39,8 @@ function form(measure, n, room) {
     elements.text.value = "";
     typed.sent();
     elements.offer.checked = elements.request.checked = false;
-    const done = await room.send("visit.comment", data);
-    if (!done && !elements.text.value) room.drafts.write(visitDraft(measure.id), { text });
+    // Where it is refused, its words stand among those that are not saved.
+    await room.send("visit.comment", data);
   };
   const id = `visit-${measure.id}`;
   return html`<form class="heap" @submit=${send}>

@@ -1,13 +1,14 @@
 // The plenary on one's own device: what the big screen shows, a question, applause, and the agendas of the others.
 
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
 import { embedded } from "../../lib/page.js";
 import { t } from "../../lib/words.js";
+import { QUESTION_DRAFT } from "../../state/drafts.js";
+import { draft } from "../parts/draft.js";
 import { viewTitle } from "../screen/words.js";
 
 const MOST = 280;
-
-export const inPlenary = (state) => ["plenary", "follow"].includes(state.stage.kind);
 
 export function plenary(state, room) {
   const rooms = embedded("page").rooms;
@@ -31,15 +32,17 @@ async function applaud(room) {
 }
 
 function form(room) {
+  const typed = draft(room, QUESTION_DRAFT);
   const ask = async (event) => {
     event.preventDefault();
-    const field = event.target.elements.text;
+    const field = event.currentTarget.elements.text;
     const text = field.value.trim();
-    if (!text || !(await room.run("question.ask", { text }))) return;
+    if (!text) return field.focus();
     field.value = "";
-    room.tell(t("Your question is with the facilitators."), "ok");
+    typed.sent();
+    if (await room.run("question.ask", { text })) room.tell(t("Your question was sent to the facilitators."), "ok");
   };
   return html`<form class="field" @submit=${ask}><label for="question">${t("Ask a question")}</label>
     <p class="hint" id="question-hint">${t("The facilitators read it first. Shown on the screen it names your room, not you.")}</p>
-    <div class="ask"><textarea class="input one" id="question" name="text" rows="1" maxlength=${MOST} aria-describedby="question-hint"></textarea><button class="cta">${t("Ask")}</button></div></form>`;
+    <div class="ask"><textarea class="input one" id="question" name="text" rows="1" maxlength=${MOST} aria-describedby="question-hint" .value=${live(typed.value)} @input=${typed.type}></textarea><button class="cta">${t("Ask")}</button></div></form>`;
 }
