@@ -40,7 +40,15 @@ class Plain(Manager):
     """The stock way, but that each hears by a packet of its own.
 
     A packet keeps how it was encoded first. Shared by one who polls and one who does not, bytes reach neither.
+    `known` are the connections of the inbox, by sid: whatever channel another one is in, nothing is delivered to it.
     """
+
+    known = {}
+
+    def get_participants(self, namespace, room):
+        for sid, line in super().get_participants(namespace, room):
+            if sid in self.known:
+                yield sid, line
 
     def emit(self, event, data, namespace, room=None, skip_sid=None, callback=None, to=None, **kwargs):
         room = to or room

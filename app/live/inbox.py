@@ -14,12 +14,14 @@ from app.domain.fields import identifier, only
 from app.domain.meters import CONNECTIONS
 from app.domain.mine import mine
 from app.live.outbox import discreet, seen
+from app.live.packets import FROM_CLIENT
 from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unavailable
 from app.storage.tables import Room, Workshop
 
 LOG = structlog.get_logger()
 REPLAY_MOST = 1000
 """A client that missed more than this takes a fresh snapshot."""
+HANG_UP_S = 2.0
 DOING = {"card": str, "field": str, "typing": bool, "cursor": bytes, "away": bool, "draft": bool}
 """What somebody may say of what they are at."""
 
@@ -41,33 +43,38 @@ class Inbox:
         self.server, self.house, self.identify = server, house, identify
         self.outbox, self.people = outbox, presence
         self.speakers = {}
+        server.manager.known = self.speakers
         self.text_left = lambda sid, speaker, doc: None
+        self._handlers = {}
         server.on("connect", self.connect)
         server.on("disconnect", self.disconnect)
+        server.on("*", self.hear)
         for name in ("enter", "leave", "command", "presence", "clock"):
             self.on(name, getattr(self, name))
-        server.on("*", self.unknown)
 
     def on(self, name, handler):
         """Register `handler(sid, speaker, data) -> dict`; refusals become the acknowledgement's error."""
+        self._handlers[FROM_CLIENT + name] = handler
 
-        def answer(sid, data=None, *_more):
-            speaker = self.speakers.get(sid)
-            if speaker is None:
-                return None
-            try:
-                if not isinstance(data, dict):
-                    raise Invalid(N_("Send an object"))
-                return {"ok": True, **(handler(sid, speaker, data) or {})}
-            except Refusal as refusal:
-                return {"ok": False, "error": refusal.told(speaker.language)}
-            except IntegrityError:
-                return {"ok": False, "error": Conflict().told(speaker.language)}
-            except Exception:
-                LOG.exception("live handler failed", handler=name)
-                return {"ok": False, "error": Unavailable(N_("Something went wrong here")).told(speaker.language)}
-
-        self.server.on(name, answer)
+    def hear(self, name, sid, data=None, *_more):
+        """Answer one message of a client, of whatever name: Socket.IO itself calls `connect` and `disconnect` alone."""
+        speaker = self.speakers.get(sid)
+        if speaker is None:
+            return None
+        try:
+            handler = self._handlers.get(name)
+            if handler is None:
+                raise Invalid(N_("There is no such message"))
+            if not isinstance(data, dict):
+                raise Invalid(N_("Send an object"))
+            return {"ok": True, **(handler(sid, speaker, data) or {})}
+        except Refusal as refusal:
+            return {"ok": False, "error": refusal.told(speaker.language)}
+        except IntegrityError:
+            return {"ok": False, "error": Conflict().told(speaker.language)}
+        except Exception:
+            LOG.exception("live handler failed", handler=name)
+            return {"ok": False, "error": Unavailable(N_("Something went wrong here")).told(speaker.language)}
 
     def connect(self, sid, environ, auth=None):
         try:
@@ -78,18 +85,18 @@ class Inbox:
         self.speakers[sid] = Speaker(principal, language)
         CONNECTIONS.set(len(self.speakers))
 
-    def unknown(self, name, sid, *_data):
-        """Nobody waits in vain for the answer to a message that does not exist."""
-        speaker = self.speakers.get(sid)
-        refusal = Invalid(N_("There is no such message"))
-        return {"ok": False, "error": refusal.told(speaker.language)} if speaker else None
-
     def disconnect(self, sid, reason=None):
+        """Forget a connection. From its first line on nothing more is delivered to it, even if what follows fails."""
         speaker = self.speakers.pop(sid, None)
+        if speaker is None:
+            return
         CONNECTIONS.set(len(self.speakers))
-        self.people.lost(sid)
-        for doc in list(speaker.docs) if speaker else ():
-            self.text_left(sid, speaker, doc)
+        try:
+            self.people.lost(sid)
+            for doc in list(speaker.docs):
+                self.text_left(sid, speaker, doc)
+        except Exception:
+            LOG.exception("others not told that a connection ended")
 
     def cut(self, member, reason):
         """Say why, then end every connection of a member, or by a token (its hash), to this process."""
@@ -111,10 +118,35 @@ class Inbox:
     def _end(self, sid, reason):
         """Gone on purpose: the others need not wait for somebody whose line we closed ourselves."""
         speaker = self.speakers.get(sid)
-        for _, place in list(speaker.streams) if speaker else ():
-            self.people.leave(place, sid)
-        self.server.emit("goodbye", {"reason": reason}, to=sid)
-        self.server.disconnect(sid)
+        if speaker is None:
+            return
+        try:
+            for _, place in list(speaker.streams):
+                self.people.leave(place, sid)
+            self.server.emit("goodbye", {"reason": reason}, to=sid, ignore_queue=True)
+        except Exception:
+            LOG.exception("connection ended without a goodbye")
+        finally:
+            self._close(sid)
+
+    def _close(self, sid):
+        """End a connection of this process; it is out of every channel whatever fails on the way."""
+        line = self.server.manager.eio_sid_from_sid(sid, "/")
+        try:
+            self.server.disconnect(sid, ignore_queue=True)
+        except Exception:
+            LOG.exception("connection not closed the usual way")
+        finally:
+            self.disconnect(sid)
+            self.server.manager.disconnect(sid, "/", ignore_queue=True)
+            self.server.start_background_task(self._hang_up, line)
+
+    def _hang_up(self, line):
+        """Who polls needs a moment to read what was said last."""
+        self.server.sleep(HANG_UP_S)
+        socket = self.server.eio.sockets.get(line)
+        if socket is not None:
+            socket.close(wait=False)
 
     def enter(self, sid, speaker, data):
         only(data, "room", "workshop", "since")
