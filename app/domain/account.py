@@ -24,10 +24,25 @@ HASHER = PasswordHasher()
 
 
 @dataclass(frozen=True)
+class Seat:
+    """What decides who may use a seat, and what they hear there. `nonce` changes with the personal link."""
+
+    nonce: str
+    room: str | None
+    role: str
+
+    @classmethod
+    def of(cls, member):
+        return cls(member.nonce, member.room_id, member.role)
+
+
+@dataclass(frozen=True)
 class Principal:
     """Whoever bears a token: an account, a member, or a screen, by its id. `token` is its hash: which of several.
 
+    A Principal without a token is the server's own, and is not checked again.
     invited: a member who shows no token, but the personal link: they may ask for the time, and enter nothing.
+    seat: what a member's seat was when this was asked for; a connection is good for that seat only.
     """
 
     account: str | None = None
@@ -35,6 +50,12 @@ class Principal:
     screen: str | None = None
     invited: str | None = None
     token: str | None = field(default=None, compare=False)
+    seat: Seat | None = field(default=None, compare=False)
+
+    @property
+    def hash(self):
+        """The token's hash as it is stored, or None."""
+        return bytes.fromhex(self.token) if self.token else None
 
 
 @dataclass(frozen=True)
@@ -136,11 +157,19 @@ def peek(session, raw):
 
 
 def principal(session, raw):
-    """Whoever bears `raw`, or Unauthenticated."""
-    token = _live(session, raw, "access") if raw else None
-    if token is None:
+    """Whoever bears `raw`; raises Unauthenticated where the token is worth nothing, or its seat was closed."""
+    found = rows.first(session, BEARER, hash=_hash(raw)) if raw else None
+    if found is None or found.purpose != "access" or too_old(found.expires_at):
         raise Unauthenticated()
-    return Principal(token.account_id, token.member_id, token.screen_id, token=_hash(raw).hex())
+    if found.removed_at:
+        raise Unauthenticated(SEAT_CLOSED)
+    seat = Seat.of(found) if found.member_id else None
+    return Principal(found.account_id, found.member_id, found.screen_id, token=_hash(raw).hex(), seat=seat)
+
+
+BEARER = select(Token.account_id, Token.member_id, Token.screen_id, Token.purpose, Token.expires_at)
+BEARER = BEARER.add_columns(Member.nonce, Member.room_id, Member.role, Member.removed_at)
+BEARER = BEARER.outerjoin(Member, Member.id == Token.member_id).where(Token.hash == bindparam("hash"))
 
 
 def revoke(session, raw):
@@ -166,7 +195,7 @@ def screen_by_code(session, code):
 
 def _live(session, raw, purpose):
     token = rows.get(session, Token, _hash(raw))
-    if token is None or token.purpose != purpose or (token.expires_at and token.expires_at < now()):
+    if token is None or token.purpose != purpose or too_old(token.expires_at):
         return None
     return token
 
@@ -175,36 +204,44 @@ def _hash(raw):
     return hashlib.sha256(raw.encode("utf-8", "replace")).digest()
 
 
+def too_old(expires_at):
+    return expires_at is not None and expires_at < now()
+
+
 def actor(session, who, *, workshop=None, room=None):
-    """The seat of `who` in a workshop, or in that of a room, as an Actor. Another's workshop is not found."""
-    if who.member is None:
-        if room is not None:
-            workshop = session.scalar(select(Room.workshop_id).where(Room.id == room))
-        return Actor.of(member(session, who, workshop))
-    found = rows.first(session, SEAT, member=who.member, room=room)
-    _let_in(found, found and (workshop if room is None else found.there))
+    """The seat of `who` in a workshop, or in that of a room, as an Actor. Another's workshop is not found.
+
+    One statement reads the seat and whether the token still counts: a revoked one is refused from the next call on.
+    """
+    if who.member is None and who.account is None:
+        raise NotFound()
+    wanted = SEAT if who.member else SEAT_OF_ACCOUNT
+    found = rows.first(session, wanted, who=who.member or who.account, token=who.hash, workshop=workshop, room=room)
+    if found is None or found.removed_at:
+        raise Unauthenticated(SEAT_CLOSED)
+    if who.token and (found.token is None or too_old(found.token_until)):
+        raise Unauthenticated()
+    if found.id is None or found.workshop_id != (workshop if room is None else found.there):
+        raise NotFound()
     return Actor.of(found)
 
 
-SEAT = select(*Member.__table__.columns, Room.workshop_id.label("there")).where(Member.id == bindparam("member"))
-SEAT = SEAT.outerjoin(Room, Room.id == bindparam("room"))
-
-
-def member(session, who, workshop):
-    """The member row of `who` in `workshop`."""
-    if who.member is not None:
-        found = session.get(Member, who.member)
-        _let_in(found, workshop)
-        return found
-    seat = select(Member).where(Member.account_id == who.account, Member.workshop_id == workshop)
-    found = session.scalar(seat.where(Member.removed_at.is_(None))) if who.account and workshop else None
-    if found is None:
-        raise NotFound()
-    return found
-
-
-def _let_in(member, workshop):
-    if member is None or member.removed_at:
-        raise Unauthenticated(N_("This seat has been closed"))
-    if member.workshop_id != workshop:
-        raise NotFound()
+SEAT_CLOSED = N_("This seat has been closed")
+HERE = (
+    *Member.__table__.columns,
+    Room.workshop_id.label("there"),
+    Token.hash.label("token"),
+    Token.expires_at.label("token_until"),
+)
+SEAT = select(*HERE).select_from(Member).outerjoin(Room, Room.id == bindparam("room"))
+SEAT = SEAT.outerjoin(Token, Token.hash == bindparam("token")).where(Member.id == bindparam("who"))
+SEAT_OF_ACCOUNT = select(*HERE).select_from(Account).outerjoin(Room, Room.id == bindparam("room"))
+SEAT_OF_ACCOUNT = SEAT_OF_ACCOUNT.outerjoin(
+    Member,
+    (Member.account_id == Account.id)
+    & (Member.workshop_id == func.coalesce(Room.workshop_id, bindparam("workshop", type_=Room.workshop_id.type)))
+    & Member.removed_at.is_(None),
+)
+SEAT_OF_ACCOUNT = SEAT_OF_ACCOUNT.outerjoin(Token, Token.hash == bindparam("token")).where(
+    Account.id == bindparam("who")
+)

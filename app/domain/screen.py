@@ -4,7 +4,7 @@ import secrets
 
 from sqlalchemy import func, select, update
 
-from app.domain import account
+from app.domain import account, bearing
 from app.domain.access import lock_workshop
 from app.domain.clock import moment, now
 from app.domain.workshop import LETTERS
@@ -61,7 +61,11 @@ def told(screen):
 
 
 def borne(session, who, workshop_id=None):
-    """The Screen of a Principal that bears one; NotFound where it belongs to another workshop."""
+    """The Screen of a Principal that bears one; NotFound where it belongs to another workshop.
+
+    Raises Unauthenticated where it was ended, or its token revoked.
+    """
+    bearing.check(session, who)
     found = session.get(Screen, who.screen) if who.screen else None
     if found is None:
         raise Unauthenticated()

@@ -7,6 +7,7 @@ import structlog
 from app.domain import rehearsing
 from app.domain.pace import Pace
 from app.live.company import Company
+from app.live.comparison import Comparison
 from app.live.inbox import Inbox
 from app.live.outbox import Outbox
 from app.live.presence import Presence
@@ -37,6 +38,7 @@ class Live:
         self.outbox.cut, self.outbox.shut = self.inbox.cut, self.inbox.shut
         url = house.settings.redis_url
         self.company = Company(url, self.presence, self.inbox.cut, self.inbox.shut) if url else None
+        self.comparison = Comparison(self.inbox, house)
         self.wording = Wording(self.inbox, house, Pace(limits.update_pace * 2, limits.update_pace))
 
     def start(self):
@@ -50,6 +52,7 @@ class Live:
         self._every(SWEEP_S, self.presence.sweep)
         self._every(SILENCE_S, self.silences)
         self._every(OLD_S, self.old)
+        self._rounds(self.comparison.wait, self.comparison.compare)
 
     def silences(self):
         """The line itself gets more time than its people: a phone that pauses need not come in anew."""
@@ -73,9 +76,12 @@ class Live:
             self.server.emit("goodbye", {"reason": reason}, to=sid)
 
     def _every(self, seconds, deed):
+        self._rounds(lambda: self.server.sleep(seconds), deed)
+
+    def _rounds(self, wait, deed):
         def round():
             while True:
-                self.server.sleep(seconds)
+                wait()
                 try:
                     deed()
                 except Unavailable as error:

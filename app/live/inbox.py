@@ -1,5 +1,6 @@
 """Who is speaking, and what they ask over Socket.IO: every handler answers with an acknowledgement."""
 
+import time
 from dataclasses import dataclass, field
 
 import structlog
@@ -7,21 +8,24 @@ from socketio.exceptions import ConnectionRefusedError as Refused
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
-from app.domain import access, account, agenda, command, invitation, plenary, screen, visit, workshop
+from app.domain import access, account, agenda, bearing, command, invitation, plenary, screen, visit, workshop
 from app.domain.account import Principal
 from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
 from app.domain.meters import CONNECTIONS
 from app.domain.mine import mine
+from app.live.comparison import reads
 from app.live.outbox import discreet, seen
 from app.live.packets import FROM_CLIENT
-from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unavailable
+from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unauthenticated, Unavailable
 from app.storage.tables import Room, Workshop
 
 LOG = structlog.get_logger()
 REPLAY_MOST = 1000
 """A client that missed more than this takes a fresh snapshot."""
 HANG_UP_S = 2.0
+SURE_S = 1.0
+"""So long a token that was found good is not asked for again by what reads no seat: carets come many a second."""
 DOING = {"card": str, "field": str, "typing": bool, "cursor": bytes, "away": bool, "draft": bool}
 """What somebody may say of what they are at."""
 
@@ -35,6 +39,7 @@ class Speaker:
     streams: set = field(default_factory=set)
     docs: set = field(default_factory=set)
     tiles: dict = field(default_factory=dict)
+    sure_until: float = 0.0
 
 
 class Inbox:
@@ -45,16 +50,22 @@ class Inbox:
         self.speakers = {}
         server.manager.known = self.speakers
         self.text_left = lambda sid, speaker, doc: None
+        self.doubt = lambda: None  # called when somebody is connected whose token is not valid any more
         self._handlers = {}
         server.on("connect", self.connect)
         server.on("disconnect", self.disconnect)
         server.on("*", self.hear)
-        for name in ("enter", "leave", "command", "presence", "clock"):
+        for name in ("enter", "command"):
             self.on(name, getattr(self, name))
+        for name in ("leave", "presence", "clock"):
+            self.on(name, getattr(self, name), reads_seat=False)
 
-    def on(self, name, handler):
-        """Register `handler(sid, speaker, data) -> dict`; refusals become the acknowledgement's error."""
-        self._handlers[FROM_CLIENT + name] = handler
+    def on(self, name, handler, *, reads_seat=True):
+        """Register `handler(sid, speaker, data) -> dict`; refusals become the acknowledgement's error.
+
+        reads_seat: the handler reads the seat itself, and the token with it; otherwise the token is checked before.
+        """
+        self._handlers[FROM_CLIENT + name] = handler if reads_seat else self._checked(handler)
 
     def hear(self, name, sid, data=None, *_more):
         """Answer one message of a client, of whatever name: Socket.IO itself calls `connect` and `disconnect` alone."""
@@ -69,12 +80,24 @@ class Inbox:
                 raise Invalid(N_("Send an object"))
             return {"ok": True, **(handler(sid, speaker, data) or {})}
         except Refusal as refusal:
+            if isinstance(refusal, Unauthenticated):
+                self.doubt()
             return {"ok": False, "error": refusal.told(speaker.language)}
         except IntegrityError:
             return {"ok": False, "error": Conflict().told(speaker.language)}
         except Exception:
             LOG.exception("live handler failed", handler=name)
             return {"ok": False, "error": Unavailable(N_("Something went wrong here")).told(speaker.language)}
+
+    def _checked(self, handler):
+        def checked(sid, speaker, data):
+            if time.monotonic() > speaker.sure_until:
+                with self.house.store.reading() as session:
+                    bearing.check(session, speaker.principal)
+                speaker.sure_until = time.monotonic() + SURE_S
+            return handler(sid, speaker, data)
+
+        return checked
 
     def connect(self, sid, environ, auth=None):
         try:
@@ -100,22 +123,24 @@ class Inbox:
 
     def cut(self, member, reason):
         """Say why, then end every connection of a member, or by a token (its hash), to this process."""
-        theirs = [sid for sid, s in self.speakers.items() if member in (s.principal.member, s.principal.token)]
-        for sid in theirs:
-            self._end(sid, reason)
+        bearers = [(sid, speaker.principal) for sid, speaker in self.speakers.items()]
+        for sid in [sid for sid, who in bearers if member in (who.member, who.invited, who.token)]:
+            self.end(sid, reason)
 
     def shut(self, room):
         """End the connections to this process whose people may no longer read the room: the plenary is over."""
         with self.house.store.reading() as session:
             reason = "shut" if session.get(Room, room) else "gone"
-            guests = [sid for sid, speaker in self._following("room", room) if not _reads(session, speaker, room)]
+            guests = [
+                sid for sid, speaker in self._following("room", room) if not reads(session, speaker.principal, room)
+            ]
         for sid in guests:
-            self._end(sid, reason)
+            self.end(sid, reason)
 
     def _following(self, scope, place):
         return [(sid, speaker) for sid, speaker in self.speakers.items() if (scope, place) in speaker.streams]
 
-    def _end(self, sid, reason):
+    def end(self, sid, reason):
         """Gone on purpose: the others need not wait for somebody whose line we closed ourselves."""
         speaker = self.speakers.get(sid)
         if speaker is None:
@@ -268,14 +293,6 @@ class Inbox:
                 "now": moment(now()),
                 "seq": {f"{scope}:{row.id}": row.seq for scope, row in rows if row is not None},
             }
-
-
-def _reads(session, speaker, room):
-    try:
-        access.room(session, account.actor(session, speaker.principal, room=room), room)
-    except Refusal:
-        return False
-    return True
 
 
 def asked(data):

@@ -20,8 +20,9 @@ class Wording:
     def __init__(self, inbox, house, pace):
         self.inbox, self.house, self.pace = inbox, house, pace
         inbox.text_left = self.left
-        for name in ("open", "update", "set", "close", "history"):
+        for name in ("open", "update", "set", "history"):
             inbox.on(f"text.{name}", getattr(self, name))
+        inbox.on("text.close", self.close, reads_seat=False)
 
     def open(self, sid, speaker, data):
         """Join first, read second: what arrives twice changes nothing, nothing falls between."""

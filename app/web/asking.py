@@ -58,7 +58,8 @@ def connected(environ, auth):
     with app.request_context(environ):
         if isinstance(auth.get("link"), str):
             with house().store.reading() as db:
-                return account.Principal(invited=member.by_link(db, auth["link"]).id), language()
+                found = member.by_link(db, auth["link"])
+                return account.Principal(invited=found.id, seat=account.Seat.of(found)), language()
         given = auth.get("token")
         token = f"Bearer {given}" if isinstance(given, str) else ""
         cookie = {} if token else app.session_interface.open_session(app, request) or {}

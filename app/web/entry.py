@@ -86,10 +86,10 @@ def _seat_here(db, workshop):
     """The seat that this browser has in the workshop already: {name, room}, or None."""
     try:
         who = identified("", {"seat": session.get("seat")})
-        found = account.member(db, who, workshop.id)
+        found = account.actor(db, who, workshop=workshop.id)
     except Refusal:
         return None
-    return {"name": found.name, "room": found.room_id}
+    return {"name": found.name, "room": found.room}
 
 
 @entry.get("/seat")
