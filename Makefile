@@ -1,7 +1,7 @@
 # Everything one does with Concord. `make` alone lists it.
 
 .DEFAULT_GOAL := help
-.PHONY: help run rehearse account backup restore test soak check bench vendor translations pin audit ready
+.PHONY: help run rehearse account backup restore test soak check bench attacks vendor translations pin audit ready
 PYTHON := .venv/bin/python
 PYTEST ?= -n 3 --dist worksteal
 STEPS ?= 100000
@@ -54,6 +54,9 @@ check: ready ## Run what needs no server: format, lint, storeys, types, JavaScri
 
 bench: ready ## Play the same live work against Concord and its peers, and compare (BENCH='--rounds 1' for less)
 	@$(PYTHON) -m bench.live.run $(BENCH)
+
+attacks: ready ## Attack the running product while 38 delegates work in it (ATTACKS='joining --mode gevent' for one)
+	@$(PYTHON) -m bench.attacks.run $(ATTACKS)
 
 vendor: ready ## Bundle third-party modules and fonts anew into app/static/vendor and app/export/press/noto
 	npm run --silent vendor
