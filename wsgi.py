@@ -29,15 +29,20 @@ import socket
 import sys
 import time
 
-from app import create_app
+import structlog
+
+from app import create_app, descriptors
 from app.config import read_settings
 from app.domain import account, demo
+from app.lasting import Listener, lasting
 from app.live import frames
 from app.storage import migrate
 
 BACKLOG = 2048
 MOST_CONNECTIONS = 20_000
 DRAIN_S = 5.0
+LAST_WORDS_S = 10
+"""So long a process may take that ends because something in it has ended."""
 
 
 def offload(deed):
@@ -85,20 +90,36 @@ def ending_chunks(app):
     return served
 
 
-def serve(app, sock):
-    """Serve until the process is told to stop; then say goodbye, drain, and return."""
+def serve(app, sock, connections):
+    """Serve at most so many connections at a time until the process is told to stop; then say goodbye and drain.
+
+    Where something ends without which it cannot serve, it does the same, but ends with an error: a supervisor restarts
+    it then, and people come back by themselves.
+    """
     waker, wake = socket.socketpair()
     waker.setblocking(False)
     # A handler that starts a greenlet does not wake the hub; a byte in a socket does.
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: waker.send(b"."))
-    run = _serve_eventlet if MODE == "eventlet" else _serve_gevent
-    run(app, sock, wake)
+        signal.signal(number, lambda *_: waker.send(TOLD))
+    app.live.ended = lambda name: waker.send(ENDED)
+    app.live.start()
+    accept = _accept_eventlet if MODE == "eventlet" else _accept_gevent
+    stop = accept(app, sock, connections)
+    told = wake.recv(1) == TOLD
+    if not told:
+        structlog.get_logger().error("the process ends, because something it needs has ended")
+        signal.alarm(LAST_WORDS_S)  # it ends by then, whatever else does not work any more
+    _say_goodbye(app)
+    stop()
+    if not told:
+        raise SystemExit(1)
 
 
-def _stopped(app, wake):
-    """Wait for the byte; then say goodbye, and let what is being written be written."""
-    wake.recv(1)
+TOLD, ENDED = b".", b"!"
+
+
+def _say_goodbye(app):
+    """Say goodbye, and let what is being written be written."""
     app.extensions["players"].stop()
     app.live.goodbye("stopping")
     app.socketio.sleep(0.3)
@@ -108,31 +129,35 @@ def _stopped(app, wake):
     app.live.wording.save_all()
 
 
-def _serve_eventlet(app, sock, wake):
+def _accept_eventlet(app, sock, connections):
+    """Begin to accept; returns how to stop it."""
     frames.hasten()
-    pool = eventlet.GreenPool(MOST_CONNECTIONS)
     served = eventlet.spawn(
         eventlet.wsgi.server,
-        sock,
+        Listener(sock, app.live.ended),
         ending_chunks(without_deflate(app)),
-        custom_pool=pool,
+        custom_pool=eventlet.GreenPool(connections),
         log_output=False,
         socket_timeout=60,
         debug=False,  # a traceback is for the log, not for whoever asked
     )
-    _stopped(app, wake)
-    served.kill()
-    sock.close()
+
+    def stop():
+        served.kill()
+        sock.close()
+
+    return stop
 
 
-def _serve_gevent(app, sock, wake):
+def _accept_gevent(app, sock, connections):
+    from gevent import spawn
     from gevent.pool import Pool
     from gevent.pywsgi import WSGIServer
 
-    server = WSGIServer(sock, without_deflate(app), spawn=Pool(MOST_CONNECTIONS), log=None)
+    server = WSGIServer(sock, without_deflate(app), spawn=Pool(connections), log=None)
     server.start()
-    _stopped(app, wake)
-    server.stop(timeout=1)
+    spawn(lasting("accepting connections", server.serve_forever, app.live.ended))
+    return lambda: server.stop(timeout=1)
 
 
 def where_to_open(app):
@@ -170,6 +195,7 @@ def prepared(settings):
 
 def main():
     settings = read_settings()
+    limit = descriptors.raised()
     try:
         sock = listener(settings)
     except OSError as error:
@@ -177,13 +203,13 @@ def main():
     with migrate.reachable():
         app = prepared(settings)
     app.extensions["players"].door = own_door(sock)
-    app.live.start()
+    descriptors.warn_if_few(limit)
     where_to_open(app)
     # What is there now stays: the collector need not look at it again. Takes two thirds off the slowest answers.
     gc.collect()
     gc.freeze()
     gc.enable()
-    serve(app, sock)
+    serve(app, sock, min(descriptors.connections(limit), MOST_CONNECTIONS))
 
 
 if __name__ == "__main__":

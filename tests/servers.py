@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pwd
+import resource
 import shutil
 import signal
 import socket
@@ -72,6 +73,11 @@ class Process:
         self._reader.join(5)
         return code
 
+    def ended(self, timeout_s):
+        code = self._child.wait(timeout_s)
+        self._reader.join(5)
+        return code
+
     def _read(self):
         for line in self._child.stdout:
             self.lines.append(line.rstrip("\n"))
@@ -81,8 +87,19 @@ class Product:
     """Concord as people run it: `python wsgi.py`. `stdout` holds its lines so far, `url` has no slash at the end."""
 
     def __init__(
-        self, *, data_dir, database_url=None, redis_url=None, async_mode="eventlet", demo=False, port=None, env=None
+        self,
+        *,
+        data_dir,
+        database_url=None,
+        redis_url=None,
+        async_mode="eventlet",
+        demo=False,
+        port=None,
+        env=None,
+        files=None,
+        program=("wsgi.py",),
     ):
+        """files: how many descriptors it may have. program: another way to start it, as words for Python."""
         self.data_dir, self.database_url = Path(data_dir), database_url
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -102,11 +119,12 @@ class Product:
             **({"REDIS_URL": redis_url} if redis_url else {}),
             **(env or {}),
         }
-        self._process = None
+        self._process, self._program = None, program
+        self._limits = {"preexec_fn": lambda: _allow(files)} if files else {}
 
     def start(self, *, timeout_s=30):
         """Start it, again after `stop` or `kill` with the same port and data, and wait for /healthz."""
-        self._process = Process([sys.executable, "wsgi.py"], cwd=ROOT, env=self._env)
+        self._process = Process([sys.executable, *self._program], cwd=ROOT, env=self._env, **self._limits)
         self._process.wait_until(self.healthy, timeout_s=timeout_s)
         return self
 
@@ -136,6 +154,10 @@ class Product:
     def kill(self):
         """Take it away without a word (SIGKILL)."""
         return self._process.end(signal.SIGKILL)
+
+    def ended(self, *, timeout_s=30):
+        """Wait until it has ended by itself. Returns the exit code."""
+        return self._process.ended(timeout_s)
 
 
 class PostgreSQL:
@@ -247,6 +269,10 @@ class Redis:
         with socket.create_connection(("127.0.0.1", self.port), timeout=2) as connection:
             connection.sendall(command.encode() + b"\r\n")
             return connection.makefile("rb").readline().rstrip()
+
+
+def _allow(files):
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
 
 
 def free_port():

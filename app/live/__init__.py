@@ -6,6 +6,7 @@ import structlog
 
 from app.domain import rehearsing
 from app.domain.pace import Pace
+from app.lasting import lasting
 from app.live.company import Company
 from app.live.comparison import Comparison
 from app.live.inbox import Inbox
@@ -26,6 +27,7 @@ class Live:
     def __init__(self, socketio, house, identify):
         limits = house.terms.limits
         self.server, self.house = socketio.server, house
+        self.ended = lambda name: None  # called when one of the rounds has ended: the process cannot live without it
         self.presence = Presence()
         self.outbox = Outbox(self.server, house, self.presence)
         self.inbox = Inbox(
@@ -89,4 +91,4 @@ class Live:
                 except Exception:
                     LOG.exception("round failed", deed=deed.__name__)
 
-        self.server.start_background_task(round)
+        self.server.start_background_task(lasting(deed.__name__, round, lambda name: self.ended(name)))

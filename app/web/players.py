@@ -53,14 +53,17 @@ class Players:
     def _watched(self, child):
         """Until it has ended: it does so by itself when its rehearsal is gone, and is ended where it does not."""
         due = time.monotonic() + PROLONG_S
-        while not child.has_ended():
-            time.sleep(LOOK_S)
-            if time.monotonic() > due:
-                due += PROLONG_S
-                if not self._prolonged(child, LEASE_S):
-                    child.end()
-        self._prolonged(child, 0)
-        self._children.discard(child)
+        try:
+            while not child.has_ended():
+                time.sleep(LOOK_S)
+                if time.monotonic() > due:
+                    due += PROLONG_S
+                    if not self._prolonged(child, LEASE_S):
+                        child.end()
+            self._prolonged(child, 0)
+        finally:
+            child.end()  # also where the watch itself failed; and the pipe to a child that has ended is closed
+            self._children.discard(child)
 
     def _prolonged(self, child, seconds):
         """False where the token has gone with the rehearsal."""
