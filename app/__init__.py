@@ -64,12 +64,15 @@ def build_house(settings, offload=lambda deed: deed()):
     from app.domain.pace import Pace
     from app.domain.proof import signing_key
     from app.domain.tries import Tries
+    from app.storage import erased
     from app.storage.session import Store
 
     limits = settings.limits
+    store = Store(settings.database_url, settings.secret_key, offload)
+    store.listen(erased.listener(settings.data_dir))
     return House(
         settings=settings,
-        store=Store(settings.database_url, settings.secret_key, offload),
+        store=store,
         terms=Terms(limits, signing_key(settings.secret_key)),
         offload=offload,
         pace=Pace(limits.burst, limits.pace),

@@ -2,8 +2,13 @@
 
 import os
 import secrets
+import stat
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO, Any
+
+OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True)
@@ -66,10 +71,14 @@ def read_settings(environ=os.environ):
     Whoever set something wrong reads in the terminal what; the program ends.
     """
     place = data_dir(environ)
+    database = environ.get("DATABASE_URL") or f"sqlite:///{place / 'concord.db'}"
+    if database.startswith("sqlite:///"):
+        for end in ("", "-wal", "-shm"):
+            _tighten(Path(database.removeprefix("sqlite:///") + end))
     return Settings(
         secret_key=environ.get("SECRET_KEY") or _kept_key(place / "secret.key"),
         data_dir=place,
-        database_url=environ.get("DATABASE_URL") or f"sqlite:///{place / 'concord.db'}",
+        database_url=database,
         redis_url=environ.get("REDIS_URL", ""),
         host=environ.get("HOST", "127.0.0.1"),
         port=_whole(environ.get("PORT", "5000"), "PORT", most=65535),
@@ -91,21 +100,48 @@ def _whole(text, name, *, most):
 
 
 def data_dir(environ=os.environ):
-    """DATA_DIR, made where it is not there yet."""
+    """DATA_DIR, made where it is not there yet, for its owner only. So is all that this process writes from here on."""
+    os.umask(0o077)
     place = Path(environ.get("DATA_DIR", "instance")).resolve()
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SystemExit(f"DATA_DIR {place} cannot be made ({error.strerror})") from error
+    for kept in (place, place / "secret.key"):
+        _tighten(kept)
     return place
+
+
+def _tighten(file):
+    """Close a file or folder that others can open, as those of earlier versions; warn where it is not ours to close."""
+    try:
+        found = file.stat()
+        if not found.st_mode & OTHERS:
+            return
+        if found.st_uid == os.geteuid() and not found.st_mode & stat.S_ISVTX:  # a folder like /tmp is not ours alone
+            file.chmod(stat.S_IMODE(found.st_mode) & ~OTHERS)
+            return
+    except FileNotFoundError:
+        return
+    except OSError:
+        pass
+    print(f"Warning: other users of this computer may open {file}; only its owner should", file=sys.stderr)
+
+
+def private(path: Path, mode: str = "wb", **how: Any) -> IO[Any]:
+    """path.open(mode): a file that only its owner can read, even if it existed before."""
+    os.umask(0o077)
+    if path.is_file():
+        path.chmod(0o600)
+    return path.open(mode, **how)
 
 
 def _kept_key(path):
     """Two processes may start at once: the first to link its key in place wins, both read the same one."""
     if not path.exists():
         mine = path.with_suffix(f".{os.getpid()}")
-        mine.touch(mode=0o600)
-        mine.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        with private(mine, "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
         try:
             os.link(mine, path)
         except FileExistsError:

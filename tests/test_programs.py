@@ -2,8 +2,13 @@
 
 import os
 import re
+import shutil
+import sqlite3
+import stat
 import subprocess
 import sys
+from contextlib import closing
+from uuid import UUID
 
 import pytest
 import requests
@@ -93,6 +98,62 @@ def test_a_program_that_cannot_start_shows_no_traceback(place):
     assert (code, told) == (1, "The database cannot be opened: unable to open database file\n")
 
 
+# Whose files they are.
+
+
+@pytest.fixture
+def open_umask():
+    """What most systems give: everybody may read new files."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def open_to_others(*places):
+    """{file or folder: its mode}, where anybody but its owner may do anything with it."""
+    found = {file for place in places for file in (place, *place.rglob("*"))}
+    return {file: oct(mode) for file in found if (mode := stat.S_IMODE(file.lstat().st_mode)) & 0o077}
+
+
+def test_all_files_are_for_their_owner_only(open_umask, server, tmp_path):
+    product = server(env={"OPEN_REGISTRATION": "1"})
+    workshop = Workshop(product.url)
+    workshop.organiser.get(f"/workshops/{workshop.id}/export/pdf")  # unpacks its fonts
+    twice = tmp_path / "twice.zip"
+    twice.touch(mode=0o644)
+    for file in (tmp_path / "once.zip", twice):
+        assert type_in("-m", "app.storage.backup", "save", str(file), data_dir=product.data_dir)[0] == 0
+    gone = {"confirm": workshop.told["title"]}
+    assert workshop.organiser.ask("DELETE", f"/workshops/{workshop.id}", gone).status_code == 204
+    assert {"concord.db", "concord.db-wal", "concord.db-shm", "secret.key", "erased.txt"} <= {
+        file.name for file in product.data_dir.iterdir()
+    }
+    restored = tmp_path / "restored"
+    assert type_in("-m", "app.storage.backup", "restore", str(twice), data_dir=restored)[0] == 0
+    assert open_to_others(product.data_dir, restored, tmp_path / "once.zip", twice) == {}
+    workshop.close()
+
+
+def test_the_files_of_an_earlier_version_are_closed_at_the_start(open_umask, server):
+    product = server()
+    assert product.stop() == 0
+    kept = [product.data_dir / name for name in ("concord.db", "secret.key")]
+    product.data_dir.chmod(0o755)
+    for file in kept:
+        file.chmod(0o644)
+    product.start()
+    assert open_to_others(product.data_dir) == {}
+
+
+def test_a_folder_that_is_not_ours_alone_is_left_as_it_is_and_said(place, capsys):
+    place.mkdir()
+    place.chmod(0o1777)  # as /tmp
+    read_settings({"DATA_DIR": str(place)})
+    assert stat.S_IMODE(place.stat().st_mode) == 0o1777
+    assert f"Warning: other users of this computer may open {place}" in capsys.readouterr().err
+    assert open_to_others(*place.iterdir()) == {}
+
+
 # Accounts.
 
 
@@ -160,6 +221,44 @@ def test_a_backup_comes_back_whole_on_either_database(kept, tmp_path, empty_data
         assert (code, again.exists()) == (0, True), told
     finally:
         assert product.stop() == 0
+
+
+def test_what_was_erased_since_does_not_come_back(server, tmp_path):
+    """Where the list of the instance that erased it is at hand; else whoever restores reads that it is back."""
+    product, file, newer = server(env={"OPEN_REGISTRATION": "1"}), tmp_path / "concord.zip", tmp_path / "newer.zip"
+    erased, kept = Workshop(product.url), Workshop(product.url)
+    words = {"data_dir": product.data_dir}
+    assert type_in("-m", "app.storage.backup", "save", str(file), **words)[0] == 0
+    gone = {"confirm": erased.told["title"]}
+    assert erased.organiser.ask("DELETE", f"/workshops/{erased.id}", gone).status_code == 204
+    assert type_in("-m", "app.storage.backup", "save", str(newer), **words)[0] == 0
+    assert product.stop() == 0
+
+    knowing = tmp_path / "knowing"
+    knowing.mkdir()
+    shutil.copy(product.data_dir / "erased.txt", knowing)
+    code, told = type_in("-m", "app.storage.backup", "restore", str(file), data_dir=knowing)
+    assert (code, "erased after the backup was made: 1" in told) == (0, True), told
+    assert ids_in(knowing) == {kept.id}
+    seat = UUID(erased.member("KR-04")).hex.encode()
+    assert [file.name for file in knowing.iterdir() if seat in file.read_bytes()] == []
+
+    code, told = type_in("-m", "app.storage.backup", "restore", str(file), data_dir=tmp_path / "not knowing")
+    assert (code, "they are back" in told) == (0, True), told
+    assert ids_in(tmp_path / "not knowing") == {erased.id, kept.id}
+
+    # A newer backup knows it, and hands it on.
+    handed = tmp_path / "handed"
+    assert type_in("-m", "app.storage.backup", "restore", str(newer), data_dir=handed)[0] == 0
+    assert erased.id in (handed / "erased.txt").read_text()
+    for workshop in (erased, kept):
+        workshop.close()
+
+
+def ids_in(folder):
+    """The ids of the workshops in a database."""
+    with closing(sqlite3.connect(folder / "concord.db")) as database:
+        return {str(UUID(id)) for (id,) in database.execute("SELECT id FROM workshop")}
 
 
 def test_a_backup_never_overwrites_what_is_there(kept, server):

@@ -9,6 +9,7 @@ from app.domain.access import lock_workshop
 from app.domain.clock import moment, now
 from app.domain.workshop import LETTERS
 from app.refusals import NotFound, Unauthenticated
+from app.storage.session import wipe
 from app.storage.tables import Screen
 
 CODE_LETTERS = 8
@@ -44,6 +45,7 @@ def end(session, workshop_id, screen_id):
         raise NotFound()
     account.revoke_all(session, screen=found.id)
     session.delete(found)
+    wipe(session)
 
 
 def of(session, workshop_id):

@@ -10,6 +10,7 @@ from app.domain.fields import Id, Text
 from app.domain.shapes import RoomShape, WorkshopShape, parts
 from app.domain.workshop import changed, made_room, rooms
 from app.refusals import Conflict, Invalid, NotFound, TooLarge
+from app.storage.session import wipe
 from app.storage.tables import (
     Card,
     Declaration,
@@ -131,6 +132,7 @@ def remove_room(call, *, room):
     visitors = call.session.scalars(select(Visit.room_id).where(Visit.host_id == room).order_by(Visit.room_id)).all()
     call.session.execute(delete(Event).where(Event.stream == room))
     call.session.execute(delete(Room).where(Room.id == room))
+    wipe(call.session)
     return Outcome({"room": room}, follow=[(visitor, "visit.plan", {}) for visitor in visitors], shuts=(room,))
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import account, agenda, order, programmes, recount, shapes, stages, wording
@@ -11,8 +11,9 @@ from app.domain.command import Said
 from app.domain.declaration import STANDING
 from app.domain.member import new_seat
 from app.refusals import Invalid, Refusal, TooLarge
+from app.storage import erased
 from app.storage.session import say
-from app.storage.tables import Declaration, Event, Finding, Member, Room, Screen, Stage, Theme, Workshop, new_id
+from app.storage.tables import Declaration, Finding, Member, Room, Screen, Stage, Theme, Workshop, new_id
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """No 0 and O, no 1, I and L: a code is read aloud and typed on phones."""
@@ -200,10 +201,7 @@ def erase(session, workshop):
     say(session, Said("workshop", workshop.id, workshop.id, None, farewell=seats))
     for screen in session.scalars(select(Screen.id).where(Screen.workshop_id == workshop.id)).all():
         account.revoke_all(session, screen=screen)
-    streams = [workshop.id, *(room.id for room in rooms(session, workshop))]
-    session.execute(delete(Event).where(Event.stream.in_(streams)))
-    session.execute(delete(Room).where(Room.workshop_id == workshop.id))
-    session.execute(delete(Workshop).where(Workshop.id == workshop.id))
+    erased.take_out(session, workshop.id)
 
 
 def refuse_unconfirmed(workshop, confirm):

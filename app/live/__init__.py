@@ -65,7 +65,8 @@ class Live:
                 self.presence.silence(sid, line.last_ping is not None and line.last_ping < limit)
 
     def old(self):
-        """Rehearsals that nobody has removed for hours."""
+        """Rehearsals that nobody has removed for hours, and what people deleted one by one since the last time."""
+        self.house.store.empty_log()
         with self.house.store.reading() as session:
             found = rehearsing.old(session)
         if found:

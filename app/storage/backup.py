@@ -1,8 +1,9 @@
 """Copy a running instance into one file, and bring it back, on either database:
 `python -m app.storage.backup save|restore FILE`.
 
-A backup is a zip of every table as JSON lines, read in one moment, with the schema's revision and the secret key (by
-which personal links and cookies stay valid): keep it as you would keep the key.
+A backup is a zip of every table as JSON lines, read in one moment, with the schema's revision, the secret key (by
+which personal links and cookies stay valid) and the ids of erased workshops: keep it as you would keep the key. A
+workshop that was erased later does not come back, if DATA_DIR holds the list of the instance that erased it.
 """
 
 import base64
@@ -16,28 +17,42 @@ import orjson
 from alembic.migration import MigrationContext
 from sqlalchemy import func, insert, select, update
 
-from app.config import read_settings
+from app.config import private, read_settings
 from app.refusals import Conflict, Invalid
-from app.storage import migrate
+from app.storage import erased, migrate
 from app.storage.session import Store
-from app.storage.tables import Base
+from app.storage.tables import Base, Workshop
 
 AT_ONCE = 500
+NO_LIST = """If workshops were erased after the backup was made, they are back: there is no list of them, {file}.
+If you still have that file of the earlier DATA_DIR, copy it there and restore again into an empty database."""
 
 
-def save(store, target, *, secret_key):
-    """Write the whole database to `target`, a path. Rows stand in the order of their random ids."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, store.reading() as session:
+def save(store, target, *, secret_key, gone=()):
+    """Write the whole database to `target`, a path, for its owner only. Rows are in the order of their random ids.
+
+    gone: ids of workshops that were erased.
+    """
+    with (
+        private(target) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        store.reading() as session,
+    ):
         archive.writestr("about.json", orjson.dumps({"format": "concord-backup/1", "revision": _revision(session)}))
         archive.writestr("secret.key", secret_key)
+        archive.writestr(erased.NAME, "".join(f"{workshop}\n" for workshop in sorted(gone)))
         for table in Base.metadata.sorted_tables:
             with archive.open(f"tables/{table.name}.jsonl", "w") as lines:
                 for row in session.execute(select(table).order_by(*table.primary_key)).mappings():
                     lines.write(orjson.dumps({name: _written(value) for name, value in row.items()}) + b"\n")
 
 
-def restore(store, source):
-    """Fill an empty database at the same revision from `source`; all or nothing. Returns the backup's secret key."""
+def restore(store, source, *, gone=()):
+    """Fill an empty database at the same revision from `source`; all or nothing.
+
+    gone: ids of workshops that were erased since, which are left out. Returns (the backup's secret key, the ids of all
+    workshops that are known to be erased, how many of them were left out).
+    """
     try:
         archive = zipfile.ZipFile(source)
         about = orjson.loads(archive.read("about.json"))
@@ -51,7 +66,15 @@ def restore(store, source):
                 raise Conflict("The database is not empty; restore into a new DATA_DIR or a new database")
         for table in Base.metadata.sorted_tables:
             _fill(session, table, archive)
-        return archive.read("secret.key").decode("ascii")
+        back = session.scalars(select(Workshop.id).where(Workshop.id.in_(gone))).all()
+        for workshop in back:
+            erased.take_out(session, workshop)
+        return archive.read("secret.key").decode("ascii"), set(gone) | _gone_before(archive), len(back)
+
+
+def _gone_before(archive):
+    """The ids of what was erased before the backup was made; none in backups of earlier versions."""
+    return erased.ids(archive.read(erased.NAME).decode("ascii")) if erased.NAME in archive.namelist() else set()
 
 
 def _fill(session, table, archive):
@@ -101,15 +124,20 @@ def main(argv):
     with migrate.reachable():
         migrate.upgrade(settings.database_url)
     store = Store(settings.database_url, settings.secret_key)
+    known = erased.noted(settings.data_dir)
     if argv[0] == "save":
-        save(store, file, secret_key=settings.secret_key)
+        save(store, file, secret_key=settings.secret_key, gone=known or ())
         print(f"Saved to {file}")
         return 0
-    key = restore(store, file)
-    kept = settings.data_dir / "secret.key"
-    kept.touch(mode=0o600)
-    kept.write_text(key, encoding="ascii")
+    key, gone, left_out = restore(store, file, gone=known or ())
+    with private(settings.data_dir / "secret.key", "w", encoding="ascii") as kept:
+        kept.write(key)
+    erased.note(settings.data_dir, sorted(gone - (known or set())))
     print(f"Restored from {file}. Where SECRET_KEY is set, set it to the one of the backup.")
+    if known is None:
+        print(NO_LIST.format(file=settings.data_dir / erased.NAME))
+    elif left_out:
+        print(f"Workshops left out, because they were erased after the backup was made: {left_out}")
     return 0
 
 

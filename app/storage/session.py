@@ -4,7 +4,7 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, TimeoutError
 from sqlalchemy.orm import Session
 
 from app.refusals import Invalid, Refusal, Unavailable
+from app.storage.wiping import Wiper
 
 BUSY_S, BUSY_AGAIN_S = 5.0, 0.01
 """How long to wait for another process that writes to the same SQLite file, and how often to ask."""
@@ -56,7 +57,7 @@ class Store:
         self.writers = 0
         # Without it a greenlet that yields inside BEGIN IMMEDIATE freezes the hub until busy_timeout: tried.
         self._turn = threading.Lock() if self.sqlite else None
-        self._to_wipe = False
+        self._wiper = Wiper(self._sole, offload) if self.sqlite else None
 
     def listen(self, listener):
         """`listener(said)` hears, after each commit, the list of what was said in it, in order."""
@@ -77,15 +78,18 @@ class Store:
 
     @contextmanager
     def writing(self):
-        """A session whose changes are on disk when the block ends, and announced after that.
+        """A session whose changes are on disk when the block ends, and announced after that; then `wipe` is heeded.
 
         Raises Unavailable when they could not be stored; nothing is announced then.
         """
         with self._alone(), _refusing_outages(), Session(self._write, info=self._info) as session:
             yield session
             session.commit()
-            spoken = session.info.pop("said", [])
-        self._announce(spoken)
+            spoken, wipes = session.info.pop("said", []), session.info.pop("wipe", False)
+        try:
+            self._announce(spoken)
+        finally:
+            self._wipe(wipes)
 
     def write(self, deed, place):
         """deed(session), its changes on disk and announced when this returns; raises what it raises, or Unavailable.
@@ -116,7 +120,6 @@ class Store:
             with self._alone():
                 jobs = [waiting.popleft() for _ in range(min(len(waiting), MOST_TOGETHER))]
                 self._together(jobs)
-                self._wipe(jobs)
         except BaseException:  # this greenlet or thread is ended; who waits for it must not wait for ever
             for job in jobs or [waiting.popleft()]:
                 job.finish(Unavailable())
@@ -132,6 +135,7 @@ class Store:
         finally:
             for job in jobs:
                 job.finish(job.error)
+            self._wipe(any(job.wipes for job in jobs))
 
     def _together(self, jobs):
         try:
@@ -155,25 +159,25 @@ class Store:
             connection.exec_driver_sql("ROLLBACK TO SAVEPOINT deed")
         connection.exec_driver_sql("RELEASE SAVEPOINT deed")
 
-    def _wipe(self, jobs):
-        """Empty SQLite's log, where overwritten rows stand as they were, if one of the jobs wants it.
+    def empty_log(self):
+        """Empty SQLite's log, if nobody reads: what is deleted without `wipe` does not stay in it for ever."""
+        if self._wiper:
+            self._wiper.empty_log()
 
-        Somebody who reads at this moment puts it off to the next transaction.
-        """
-        self._to_wipe |= self.sqlite and any(job.wipes for job in jobs)
-        if self._to_wipe:
-            with suppress(DBAPIError, TimeoutError, sqlite3.Error):  # what the jobs did is stored all the same
-                self._to_wipe = not self._emptied()
+    def _wipe(self, wanted):
+        if wanted and self._wiper:
+            self._wiper.wipe()
 
-    def _emptied(self):
-        with self._write.connect() as connection:
+    @contextmanager
+    def _sole(self):
+        """SQLite's own connection, outside a transaction, while nobody else here writes; it waits for no lock."""
+        with self._alone(), self._write.connect() as connection:
             driver = connection.connection.driver_connection
             driver.execute("PRAGMA busy_timeout=0")
             try:
-                busy, _, _ = self._disk.wait(lambda: driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone())
+                yield driver
             finally:
                 driver.execute(f"PRAGMA busy_timeout={BUSY_S * 1000:.0f}")
-        return not busy
 
     @contextmanager
     def _alone(self):
@@ -256,7 +260,7 @@ def say(session, what):
 
 
 def wipe(session):
-    """Have what this transaction deletes or overwrites leave SQLite's log, too, once it is committed."""
+    """Have what this transaction deletes or overwrites leave SQLite's files, too, before its caller goes on."""
     session.info["wipe"] = True
 
 
