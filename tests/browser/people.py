@@ -117,6 +117,14 @@ def at_a_board(visit, workshop):
     return page
 
 
+def leave(page):
+    """Close the page as people do. Where it asks whether to leave, the question; the answer is still to be given."""
+    with page.expect_event("dialog") as asked:
+        page.close(run_before_unload=True)
+    assert asked.value.type == "beforeunload"
+    return asked.value
+
+
 def press(page, *keys):
     """Press keys one by one; after each the focus is somewhere."""
     for key in keys:

@@ -39,7 +39,7 @@ def test_a_room_is_read_and_written_through_reloads_without_a_network(page, work
     page.context.set_offline(True)
     line(page, "Offline: reconnecting")
     page.reload()
-    expect(page.get_by_text("This is the room as this device knew it at")).to_be_visible()
+    expect(page.get_by_text("This is the room as it was at")).to_be_visible()
     expect(card(page, "Insure workers")).to_be_visible()
     line(page, "Offline: reconnecting")
     write_first(page, "Care in the villages")
@@ -59,7 +59,7 @@ def test_a_room_is_read_and_written_through_reloads_without_a_network(page, work
     expect(card(page, "Care in the villages")).to_be_visible()
     page.context.set_offline(False)
     line(page, "Saved")
-    expect(page.get_by_text("This is the room as this device knew it at")).to_have_count(0)
+    expect(page.get_by_text("This is the room as it was at")).to_have_count(0)
     for title in ("Insure workers and farmers", "Care in the villages"):
         expect(card(page, title)).to_have_count(1)
     titles = [each["title"] for each in workshop.snapshot()["cards"]]

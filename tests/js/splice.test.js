@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { caretThrough, compared, cutAndPut, diff, edits, moved, rebase, through } from "../../app/static/js/lib/splice.js";
+import { caretThrough, compared, cutAndPut, diff, edits, moved, rebase, since, through } from "../../app/static/js/lib/splice.js";
 
 test("an edit is what was taken out and what was put in", () => {
   assert.deepEqual(diff("one two", "one big two"), { at: 4, del: 0, ins: "big " });
@@ -61,4 +61,19 @@ test("the caret of somebody who composes stays behind what was composed", () => 
 test("two wordings are told apart letter by letter, those with little in common as a whole", () => {
   assert.deepEqual(compared("Insure workers", "Insure all workers"), [["same", "Insure "], ["in", "all "], ["same", "workers"]]);
   assert.deepEqual(compared("플랫폼을 위한 보험", "농어민 지원"), [["out", "플랫폼을 위한 보험"], ["in", "농어민 지원"]]);
+});
+
+test("what others typed while somebody composed is told from what was composed, also where the letters are alike", () => {
+  const follow = (text, splices) => splices.reduce((now, { at, del, ins }) => now.slice(0, at) + ins + now.slice(at + del), text);
+  const cases = [
+    ["Insure all", "Insure 한 all", [{ at: 0, del: 0, ins: "First: " }, { at: 17, del: 0, ins: " of us" }]],
+    ["aaaa", "aaaaa", [{ at: 0, del: 0, ins: "a" }, { at: 5, del: 0, ins: "a" }]],
+    ["Insure all", "한", [{ at: 3, del: 0, ins: "xy" }]],
+    ["Insure all", "Insure 한all", [{ at: 7, del: 3, ins: "" }]],
+  ];
+  for (const [base, mine, came] of cases) {
+    const edit = diff(base, mine);
+    const now = cutAndPut(follow(base, came), through(edit, came));
+    assert.equal(follow(mine, since(mine, edit, came, now)), now);
+  }
 });

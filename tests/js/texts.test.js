@@ -371,3 +371,38 @@ function device(home, owner) {
   };
   return self;
 }
+
+test("a key that is held down is sent while it is held", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"] });
+  const [home, sent] = [house(), []];
+  const ask = { open: async ({ vector }) => ({ ok: true, update: Y.encodeStateAsUpdate(home.doc, vector), vector: Y.encodeStateVector(home.doc) }), update: async ({ update }) => (sent.push(Date.now()), Y.applyUpdate(home.doc, update), { ok: true }), close: async () => ({ ok: true }) };
+  const texts = createTexts({ ask, online: () => true, changed: () => {} });
+  texts.hold(CARD, "title", texts.hand(() => {}));
+  await nap();
+  for (let n = 1; n <= 240; n++) {
+    texts.type(CARD, "title", { before: "x".repeat(n - 1), after: "x".repeat(n) });
+    t.mock.timers.tick(50);
+    await nap();
+  }
+  const gaps = sent.map((at, n) => at - (sent[n - 1] ?? 0));
+  assert.ok(sent.length >= 6 && Math.max(...gaps) <= 2000, gaps.join(" "));
+});
+
+test("what is being composed is not saved: it counts as unsent until the text has it and the server has answered", async () => {
+  const [home, hear] = [house("Care"), () => {}];
+  const world = desk(home);
+  let composed = 0;
+  const hand = world.texts.hand(hear, () => composed++);
+  world.texts.hold(CARD, "title", hand);
+  await world.pass();
+  assert.deepEqual([world.texts.unsent(), world.texts.composing()], [0, false]);
+  world.texts.holds(hand, true);
+  assert.deepEqual([world.texts.unsent(), world.texts.composing(), world.texts.state(CARD, "title").kind], [1, true, "saving"]);
+  world.texts.flush();
+  assert.equal(composed, 1);
+  world.texts.holds(hand, false);
+  world.write("Care 한");
+  assert.deepEqual([world.texts.unsent(), world.texts.composing()], [1, false]);
+  await world.pass();
+  assert.deepEqual([world.texts.unsent(), world.texts.state(CARD, "title").kind, home.title()], [0, "saved", "Care 한"]);
+});

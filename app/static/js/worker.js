@@ -5,7 +5,7 @@
 
 const ROOMS = "rooms 1";
 const FILES = "files 1";
-const PATIENCE_MS = 4000;
+const PATIENCE_MS = 4000; // So long for the network, where there is something kept, and for the device's memory, which may never answer.
 const MOST_ROOMS = 8;
 const KEPT_MS = 7 * 24 * 3_600_000;
 const MOST_ARRIVED = 4;
@@ -20,6 +20,7 @@ const RELEASE = /\/static\/\w+\//;
 /** Pages that came over the network and have not told yet that they are whole: {id of the window: [text, headers]}. */
 const arrived = new Map();
 let forgetting = Promise.resolve();
+let silent = false; // The device's memory has not answered.
 let forgotten = 0; // How often: what is being kept in the same moment is not.
 
 addEventListener("install", () => skipWaiting());
@@ -36,16 +37,30 @@ addEventListener("fetch", (event) => {
 });
 
 async function begin() {
-  const strange = (await caches.keys()).filter((name) => name !== ROOMS && name !== FILES);
-  await Promise.all(strange.map((name) => caches.delete(name)));
+  const strange = (await inTime(caches.keys(), [])).filter((name) => name !== ROOMS && name !== FILES);
+  await inTime(Promise.all(strange.map((name) => caches.delete(name))));
   await clients.claim();
+}
+
+/** What the device's memory gives, or `otherwise` where it fails or does not answer: then no other file waits for it. */
+async function inTime(work, otherwise = null) {
+  let timer;
+  const late = new Promise((done) => {
+    timer = setTimeout(() => {
+      silent = true;
+      done(otherwise);
+    }, PATIENCE_MS);
+  });
+  const given = await Promise.race([work.catch(() => otherwise), late]);
+  clearTimeout(timer);
+  return given;
 }
 
 /** The page over the network. Where that fails or lasts long, or a server in between answers that ours is away: what is kept. */
 async function room(event, page) {
   const asked = fetch(event.request).then(
     async (answer) => {
-      if ([401, 403, 404].includes(answer.status)) await forget(page);
+      if ([401, 403, 404].includes(answer.status)) await inTime(forget(page));
       return answer;
     },
     () => null,
@@ -56,7 +71,7 @@ async function room(event, page) {
     if (quick.ok) arrive(event.resultingClientId, quick.clone());
     return quick;
   }
-  return (await kept(page)) ?? (await asked) ?? Response.error();
+  return (await inTime(kept(page))) ?? (await asked) ?? Response.error();
 }
 
 function arrive(id, answer) {
@@ -66,7 +81,8 @@ function arrive(id, answer) {
 
 /** The address of a file has its content's hash in it: the one that is kept is right. */
 async function file(request) {
-  return (await caches.match(request.url, { cacheName: FILES, ignoreVary: true })) ?? fetch(request);
+  const kept = silent ? null : await inTime(caches.match(request.url, { cacheName: FILES, ignoreVary: true }));
+  return kept ?? fetch(request);
 }
 
 const besides = (page) => page.replace(/(?=\?|$)/, "/state");

@@ -76,6 +76,18 @@ export function caretThrough(c, edit, splices) {
   return c < edit.at ? now : now - cut + ins.length;
 }
 
+/**
+ * `edit` made `mine` of a text that has also gone through `splices`; `now` is the text with both. What makes `now` of `mine`, one splice
+ * after the other, from the last to the first: what was typed stays apart from what came before and behind it.
+ */
+export function since(mine, edit, splices, now) {
+  const { at } = through(edit, splices);
+  const [from, to] = [edit.at, edit.at + edit.ins.length];
+  if (now.slice(at, at + edit.ins.length) !== edit.ins) return edits(mine, now);
+  const behind = edits(mine.slice(to), now.slice(at + edit.ins.length));
+  return [...behind.map((each) => ({ ...each, at: each.at + to })), ...edits(mine.slice(0, from), now.slice(0, at))];
+}
+
 /** A text after what `through` gave. */
 export function cutAndPut(text, { at, cuts, ins }) {
   for (const [from, to] of [...cuts].reverse()) text = text.slice(0, from) + text.slice(to);

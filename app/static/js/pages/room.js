@@ -22,9 +22,9 @@ screen.room = room;
 document.getElementById("room").replaceChildren(screen);
 
 // A phone that goes to the background is away, one that comes back asks at once what it missed.
-// Where the device keeps nothing, leaving the page would lose what is unsent. A reload asks the worker before the page goes.
+// A reload asks the worker before the page goes.
 document.addEventListener("visibilitychange", () => (document.hidden ? room.rest() : room.wake()));
 // Whoever comes back to a page that the browser kept writes for nobody but themselves.
 addEventListener("pagehide", () => room.show({ writing: null }));
-addEventListener("beforeunload", (event) => room.store.get().unsent && !room.store.get().lasting && event.preventDefault());
+addEventListener("beforeunload", (event) => room.leaving() && event.preventDefault());
 addEventListener("beforeunload", room.keep);

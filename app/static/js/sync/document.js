@@ -6,10 +6,10 @@ import { through } from "../lib/splice.js";
 const THEIRS = "theirs";
 const PAUSE_MS = 500; // What is typed without a longer pause is one step of undo.
 
-/** Who edits: a text field, so that it is not told of its own edits. */
+/** Who edits: a text field, so that it is not told of its own edits. `holds`: it has words that the text has not yet. */
 export class Hand {
-  constructor(hear) {
-    this.hear = hear;
+  constructor(hear = () => {}, give = () => {}) {
+    Object.assign(this, { hear, give, holds: false });
   }
 }
 

@@ -6,7 +6,7 @@ import { openKeep } from "../lib/keep.js";
 import { t } from "../lib/words.js";
 import { apply, withMine } from "../state/apply.js";
 import { expect } from "../state/expect.js";
-import { drafting } from "../state/drafts.js";
+import { drafting, wordsIn } from "../state/drafts.js";
 import { privately } from "../state/rights.js";
 import { createStore } from "../state/store.js";
 import { inTheName, UNHEARD } from "../state/writing.js";
@@ -67,7 +67,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
-    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting() });
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting(), composing: texts.composing() });
   }
 
   /** `whether` there is a draft at all is for the others, too. */
@@ -212,8 +212,14 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
       present();
       tick();
     },
-    /** The page may be loaded anew. */
+    /** The page may be loaded again. */
     keep: kept.flush,
+    /** The page may be going: what is still being composed is sent. true where words would be lost that only this page holds. */
+    leaving() {
+      const composed = texts.composing();
+      texts.flush();
+      return composed || (!lasting() && (outbox.unsent() + texts.unsent() > 0 || drafts.all().some(wordsIn)));
+    },
     close() {
       ticking.forEach(clearInterval);
       drafts.close();

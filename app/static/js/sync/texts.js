@@ -1,6 +1,7 @@
 // Shared texts on this device: opened while somebody looks at them, sent as they are typed, kept on the device until they are stored.
 // Until the server has told a text, what is typed is a draft: the text it was made from, and what has become of it.
 
+import { createPause } from "../lib/pause.js";
 import { diff, edits, rebase } from "../lib/splice.js";
 import { uuid } from "../lib/ids.js";
 import { NOTHING_KEPT } from "../lib/keep.js";
@@ -8,6 +9,7 @@ import { createDocument, Hand, joined } from "./document.js";
 import { later as comesLater } from "./outbox.js";
 
 const PAUSE_MS = 100;
+const LONGEST_MS = 1500; // A key that is held down makes no pause: what it types is sent all the same.
 const AGAIN_MS = 2000;
 const MOST_BYTES = 48 * 1024;
 
@@ -16,13 +18,15 @@ const MOST_BYTES = 48 * 1024;
  * `keep`: a shelf of the device's memory, on which only what `owner` wrote is read again.
  * A page: one text with its document, drafts [{field, base, value}], unsent updates, and the hands that hold its fields.
  */
-export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner = "", later = setTimeout, cancel = clearTimeout }) {
+export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner = "", later = setTimeout, cancel = clearTimeout, clock = Date.now }) {
   const pages = new Map();
   const tab = uuid();
   let refused = [];
 
   function page(name) {
-    if (!pages.has(name)) pages.set(name, renew({ name, drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), followed: false, whole: false, refusing: false, opening: false, sending: false, timer: null }));
+    if (pages.has(name)) return pages.get(name);
+    const pause = createPause(() => push(pages.get(name)), { quiet_ms: PAUSE_MS, longest_ms: LONGEST_MS, later, cancel, clock });
+    pages.set(name, renew({ name, pause, drafts: [], unsent: [], hands: new Map(), wrote: new Set(), dirty: new Set(), followed: false, whole: false, refusing: false, opening: false, sending: false, timer: null }));
     return pages.get(name);
   }
 
@@ -40,7 +44,8 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   function edited(each, update) {
     each.unsent.push(update);
     remember(each);
-    schedule(each, PAUSE_MS);
+    cancel(each.timer);
+    each.pause.begin();
   }
 
   function hear(each, field, splices, by) {
@@ -51,6 +56,8 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
 
   const draft = (each, field) => each.drafts.findLast((one) => one.field === field);
   const unsettled = (each) => each.unsent.length > 0 || each.drafts.length > 0;
+  /** Somebody composes in this text, or in this field of it, and the field has more than the text. */
+  const composing = (each, field) => [...each.hands].some(([hand, where]) => hand.holds && (field === undefined || where === field));
 
   function read(name, field, row = "") {
     const each = pages.get(name);
@@ -147,11 +154,6 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     if (first) each.hands.forEach((_, hand) => hand.hear(null));
   }
 
-  function schedule(each, ms) {
-    cancel(each.timer);
-    each.timer = later(() => push(each), ms);
-  }
-
   function again(each, error) {
     cancel(each.timer);
     each.timer = later(() => (each.followed ? push(each) : open(each)), error?.retry_after ? 1000 * error.retry_after : AGAIN_MS);
@@ -159,6 +161,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
 
   async function push(each) {
     cancel(each.timer);
+    each.pause.end();
     if (each.sending || each.opening || !each.unsent.length || !online()) return;
     if (!each.followed) return open(each);
     each.sending = true;
@@ -188,7 +191,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     each.unsent = each.unsent.filter((update) => !sent.includes(update));
     if (!each.unsent.length) each.dirty.clear();
     remember(each);
-    if (each.unsent.length) schedule(each, 0);
+    if (each.unsent.length) each.timer = later(() => push(each), 0);
     else release(each);
   }
 
@@ -202,6 +205,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   function release(each) {
     if (each.hands.size || unsettled(each) || each.sending || each.opening || pages.get(each.name) !== each) return;
     cancel(each.timer);
+    each.pause.end();
     if (each.followed && online()) ask.close({ doc: each.name }).catch(() => {});
     each.document.destroy();
     pages.delete(each.name);
@@ -253,6 +257,7 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
   }
 
   function flush() {
+    for (const each of [...pages.values()]) for (const hand of each.hands.keys()) hand.give();
     for (const each of [...pages.values()]) (each.followed ? push : open)(each);
   }
 
@@ -260,8 +265,19 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     read,
     type,
     load,
-    hand: (hear) => new Hand(hear),
-    /** `hand` holds this field from now on; returns how to let it go. hand.hear(splices): the text has changed; null: it is another. */
+    hand: (hear, give) => new Hand(hear, give),
+    /** The field of this hand has words that are being composed and that the text has not. */
+    holds(hand, whether) {
+      if (hand.holds === whether) return;
+      hand.holds = whether;
+      changed();
+    },
+    /** Somebody composes words that only the page has. */
+    composing: () => [...pages.values()].some((each) => composing(each)),
+    /**
+     * `hand` holds this field from now on; returns how to let it go. hand.hear(splices): the text has changed; null: it is another.
+     * hand.give(): what is being composed is wanted now.
+     */
     hold(name, field, hand) {
       const each = page(name);
       each.hands.set(hand, field);
@@ -288,10 +304,12 @@ export function createTexts({ ask, online, changed, keep = NOTHING_KEPT, owner =
     resync: () => pages.forEach((each) => each.followed && open(each)),
     state(name, field) {
       const each = pages.get(name);
-      if (!each?.wrote.has(field)) return { kind: "saved" };
-      return { kind: unsettled(each) ? (online() ? "saving" : "waiting") : "saved", touched: true };
+      if (!each) return { kind: "saved" };
+      const holds = composing(each, field);
+      if (!holds && !each.wrote.has(field)) return { kind: "saved" };
+      return { kind: holds || unsettled(each) ? (online() ? "saving" : "waiting") : "saved", touched: true };
     },
-    unsent: () => [...pages.values()].filter((each) => unsettled(each) || each.refusing).length,
+    unsent: () => [...pages.values()].filter((each) => unsettled(each) || each.refusing || composing(each)).length,
     /** Now, not in a moment: the field was left, the page is going, or the line is back. */
     flush,
     /** What was refused: [{id, doc, field, words, error}]. */

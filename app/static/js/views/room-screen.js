@@ -110,7 +110,7 @@ class RoomScreen extends Part {
     return html`<div class="room" data-place=${place} ?data-open=${open}>
       ${bar(state, room)} ${steps(state)} ${announcement(state, room)}
       <main class="main" id="main" ?inert=${covered}>
-        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${standing(state)} ${lost(state, room)} ${left(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
+        ${rights(state).drive ? html`${drive(state, room)} ${standIn(state, room)}` : null} ${standing(state, room)} ${lost(state, room)} ${left(state, room)} ${task(state, room)} ${rights(state).drive ? voteStrip(state, room) : null}
         <div class="place-in" tabindex="-1">${PLACES[place](state, room)}</div>
       </main>
       ${place === "board" ? side(state, room, () => this.close()) : null}

@@ -30,7 +30,7 @@ function line(state) {
   const [light, words] = {
     online: unsent ? ["wait", t("Saving…")] : ["", t("Saved")],
     connecting: ["wait", t("Connecting…")],
-    offline: ["off", unsent ? waiting(unsent, state.lasting) : t("Offline: reconnecting")],
+    offline: ["off", unsent ? waiting(unsent, state.lasting && !state.composing) : t("Offline: reconnecting")],
     refused: ["off", t("No longer connected")],
   }[state.line];
   return html`<span class="pill line" role="status"><i class="light ${light}"></i><span>${words}</span></span>`;

@@ -51,9 +51,9 @@ function lengthOf(text) {
 }
 
 /** What holds for as long as it stands there. */
-export function standing(state) {
+export function standing(state, room) {
   return html`<div class="stands" aria-live="polite">
-    ${kept(state)}
+    ${kept(state)} ${unkept(state, room)}
     ${state.room.locked ? html`<div class="banner warn">${icon("lock")}<p>${t("The facilitator has locked the room for a moment. You can read; writing opens again soon.")}</p></div>` : null}
   </div>`;
 }
@@ -63,8 +63,17 @@ function kept(state) {
   if (!state.kept) return null;
   const secret = state.mine.entitled.length || state.stage.kind === "declare";
   return html`<div class="banner warn" role="status">
-    ${icon("clock")}<p><b>${t("Offline.")}</b> ${t("This is the room as this device knew it at {time}. What you write is kept here and sent once the line is back.", { time: (isToday(state.kept.at) ? asHour : asMoment)(state.kept.at) })}
+    ${icon("clock")}<p><b>${t("Offline.")}</b> ${t("This is the room as it was at {time}.", { time: (isToday(state.kept.at) ? asHour : asMoment)(state.kept.at) })} ${state.lasting !== false ? t("What you write is saved on this device and sent when you are connected again.") : t("What you write is sent when you are connected again. Keep this page open until then.")}
     ${secret ? t("Your vote and your level of agreement are not kept on the device: what you give now replaces what you gave.") : null}</p>
+  </div>`;
+}
+
+/** The device's storage does not work: nothing but this page holds what is not sent yet. */
+function unkept({ lasting = true, ui }, room) {
+  if (lasting || ui.unkept) return null;
+  return html`<div class="banner warn">
+    <p class="grow"><b>${t("Nothing is kept on this device.")}</b> ${t("The storage of this browser does not work. Your changes are sent as usual. Keep this page open until all of them are saved.")}</p>
+    <button type="button" class="quiet square small" aria-label=${t("Close")} @click=${() => room.show({ unkept: true })}>${icon("close")}</button>
   </div>`;
 }
 

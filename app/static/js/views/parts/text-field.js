@@ -3,12 +3,14 @@
 
 import { html } from "lit";
 import { define, Part } from "../../lib/element.js";
-import { caretThrough, diff } from "../../lib/splice.js";
+import { createPause } from "../../lib/pause.js";
+import { caretThrough, diff, since } from "../../lib/splice.js";
 import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
 import { carets, turn, writers } from "./carets.js";
 
-const COMPOSED_MS = 1000; // Some keyboards compose for as long as a word: what stands still so long is sent.
+const COMPOSED_MS = 1000; // Some keyboards compose for as long as a word: what stands still so long is sent,
+const LONGEST_MS = 1500; // and what goes on for so long is sent as far as it is.
 const STILL_MS = 4000; // Who has typed nothing for so long is not writing any more.
 const TOLD_MS = 150; // The others hear of a caret at most this often.
 
@@ -37,6 +39,7 @@ class TextField extends Part {
     this.known = null; // as it was last heard of; `splices` made the one of the other.
     this.splices = [];
     this.timers = {};
+    this.pause = createPause(() => this.sendComposed(), { quiet_ms: COMPOSED_MS, longest_ms: LONGEST_MS });
   }
 
   get area() {
@@ -75,7 +78,7 @@ class TextField extends Part {
 
   take() {
     if (this.letGo) return;
-    this.hand = this.texts.hand((splices) => this.hear(splices));
+    this.hand = this.texts.hand((splices) => this.hear(splices), () => this.sendComposed());
     this.letGo = this.texts.hold(this.doc, this.field, this.hand);
     this.base = this.known = this.area.value = this.now;
     this.splices = [];
@@ -86,6 +89,7 @@ class TextField extends Part {
     this.letGo?.();
     this.letGo = null;
     Object.values(this.timers).forEach(clearTimeout);
+    this.pause.end();
   }
 
   /** The room's text has changed by `splices`; null: nobody knows how. */
@@ -101,6 +105,7 @@ class TextField extends Part {
   /** What was typed goes into the room's text, where it belongs by now; then the textarea shows that text. */
   push() {
     const value = this.one ? this.area.value.replace(/\n/g, " ") : this.area.value;
+    this.texts.holds(this.hand, false);
     if (value === this.base) return;
     const { base: before, splices, row, hand } = this;
     this.texts.type(this.doc, this.field, { before, after: value, splices, row: row ?? "", hand });
@@ -125,24 +130,30 @@ class TextField extends Part {
 
   typed(event) {
     grow(this.area);
-    clearTimeout(this.timers.composed);
-    if (this.composing || event.isComposing) this.timers.composed = setTimeout(() => this.sendComposed(), COMPOSED_MS);
-    else this.show();
+    if (this.composing || event.isComposing) {
+      this.texts.holds(this.hand, this.area.value !== this.base);
+      this.pause.begin();
+    } else this.show();
     this.tell(true);
   }
 
-  /** A composition has stood still: it is sent as it is, and the textarea is left alone. From here on it counts from what it shows. */
+  /**
+   * A composition has stood still, or gone on for long: it is sent as it is, and the textarea is left alone. From here on it counts
+   * from what it shows; `splices` is what others typed, which it shows when the composition ends.
+   */
   sendComposed() {
-    if (!this.composing) return;
-    const value = this.area.value;
-    if (value === this.base || this.splices.length) return;
+    this.pause.end();
+    if (!this.composing || !this.letGo) return;
+    const { base, splices } = this;
+    const { value } = this.area;
     this.push();
     this.base = value;
+    this.splices = since(value, diff(base, value), splices, this.known);
   }
 
   composed() {
     this.composing = false;
-    clearTimeout(this.timers.composed);
+    this.pause.end();
     this.show();
   }
 
