@@ -7,6 +7,9 @@ import secrets
 
 import orjson
 
+PASSWORDS_TOGETHER = 2
+"""So many passwords are hashed at the same time: each takes 64 MiB and a processor for a tenth of a second."""
+
 
 class Json:
     """orjson where Socket.IO expects the shape of the json module."""
@@ -63,7 +66,8 @@ def build_house(settings, offload=lambda deed: deed()):
     from app.domain.house import House
     from app.domain.pace import Pace
     from app.domain.proof import signing_key
-    from app.domain.tries import Tries
+    from app.domain.tries import Doors
+    from app.domain.turns import Turns
     from app.storage import erased
     from app.storage.session import Store
 
@@ -76,8 +80,8 @@ def build_house(settings, offload=lambda deed: deed()):
         terms=Terms(limits, signing_key(settings.secret_key)),
         offload=offload,
         pace=Pace(limits.burst, limits.pace),
-        codes=Tries(limits.wrong_codes),
-        tries=Tries(limits.wrong_codes),
+        tries=Doors(limits.wrong_codes),
+        hashing=Turns(PASSWORDS_TOGETHER),
         setup_token=secrets.token_urlsafe(12),
     )
 

@@ -42,6 +42,10 @@ class NotFound(Refusal):
     code, status, title = "not_found", 404, N_("There is no such thing, or it is not yours to see")
 
 
+class Replaced(NotFound):
+    """A code that was right once: whoever types it has guessed nothing, and is told that it is old."""
+
+
 class Invalid(Refusal):
     code, status, title = "invalid", 422, N_("Something in there does not fit")
 

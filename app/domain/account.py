@@ -11,9 +11,10 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import bindparam, delete, func, select, update
 
 from app.catalogue import N_
+from app.domain import codes
 from app.domain.access import Actor
 from app.domain.clock import now
-from app.refusals import Conflict, NotFound, Unauthenticated
+from app.refusals import Conflict, NotFound, Replaced, Unauthenticated
 from app.storage import rows
 from app.storage.session import say
 from app.storage.tables import Account, Member, Room, Token, new_id
@@ -124,6 +125,7 @@ def issue(session, *, account=None, member=None, screen=None, purpose="access", 
             screen_id=screen,
             created_at=now(),
             expires_at=expires,
+            used_at=now(),
         )
     )
     session.flush()
@@ -186,11 +188,14 @@ def revoke_all(session, *, screen):
 
 
 def screen_by_code(session, code):
-    """The id of the screen that a code lets in; raises NotFound where it is wrong or too old."""
+    """The id of the screen that a code lets in; raises NotFound where it is wrong, Replaced where it is too old."""
     token = _live(session, code, "code")
-    if token is None:
-        raise NotFound(N_("There is no screen with this code; codes are good for half an hour"))
-    return token.screen_id
+    if token is not None:
+        return token.screen_id
+    expired = rows.get(session, Token, _hash(code))
+    if codes.is_old(session, "screen", code) or (expired and expired.purpose == "code"):
+        raise Replaced(N_("This code is too old; make a new one on the console, under “Big screen”"))
+    raise NotFound(N_("There is no screen with this code; codes are good for half an hour"))
 
 
 def _live(session, raw, purpose):

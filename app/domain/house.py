@@ -13,7 +13,8 @@ from app.domain.agenda import Snapshots
 from app.domain.command import Ask, Terms, known, perform
 from app.domain.meters import measured
 from app.domain.pace import Pace
-from app.domain.tries import Tries
+from app.domain.tries import Doors
+from app.domain.turns import Turns
 from app.refusals import Refusal, Unavailable
 from app.storage.session import Store
 
@@ -29,8 +30,8 @@ class House:
     terms: Terms
     offload: Callable
     pace: Pace
-    codes: Tries
-    tries: Tries
+    tries: Doors
+    hashing: Turns
     setup_token: str
     last_seen: dict = field(default_factory=dict)
     snapshots: Snapshots = field(default_factory=Snapshots)

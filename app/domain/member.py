@@ -10,11 +10,11 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, roster
+from app.domain import access, agenda, codes, roster
 from app.domain.clock import now
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Free, Id, Text
-from app.refusals import Forbidden, Invalid, NotFound, TooLarge
+from app.refusals import Forbidden, Invalid, NotFound, Replaced, TooLarge
 from app.storage import rows
 from app.storage.tables import Member, Room, Token, Workshop
 
@@ -205,9 +205,14 @@ def renew(call, *, member):
 
 
 def by_code(session, code):
-    """The workshop with this code, as people type it: lower case, spaces and dashes do not matter."""
+    """The workshop with this code, as people type it: lower case, spaces and dashes do not matter.
+
+    Raises NotFound; Replaced where the workshop has a new code.
+    """
     tidy = "".join(letter for letter in code.upper() if letter.isalnum())
     workshop = session.scalar(select(Workshop).where(Workshop.code == tidy))
+    if workshop is None and codes.is_old(session, "join", tidy):
+        raise Replaced(N_("This code has been replaced; ask the organiser for the new one"))
     if workshop is None:
         raise NotFound(N_("There is no workshop with this code"))
     return workshop

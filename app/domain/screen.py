@@ -4,7 +4,7 @@ import secrets
 
 from sqlalchemy import func, select, update
 
-from app.domain import account, bearing
+from app.domain import account, bearing, codes
 from app.domain.access import lock_workshop
 from app.domain.clock import moment, now
 from app.domain.workshop import LETTERS
@@ -28,11 +28,6 @@ def make(session, workshop_id):
     return made, account.issue(session, screen=made.id), code
 
 
-def enter_by_code(session, code):
-    """A token of its own for whoever typed the code of a screen."""
-    return account.issue(session, screen=account.screen_by_code(session, code))
-
-
 def typed(given):
     """A code as it was typed: in small letters, in halves."""
     return "".join(given.split()).replace("-", "").upper()
@@ -43,6 +38,7 @@ def end(session, workshop_id, screen_id):
     found = session.get(Screen, screen_id)
     if found is None or found.workshop_id != workshop_id:
         raise NotFound()
+    codes.retire_screen(session, found)
     account.revoke_all(session, screen=found.id)
     session.delete(found)
     wipe(session)

@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import account, agenda, order, programmes, recount, shapes, stages, wording
+from app.domain import account, agenda, codes, order, programmes, recount, shapes, stages, wording
 from app.domain.clock import moment, now
 from app.domain.command import Said
 from app.domain.declaration import STANDING
@@ -83,10 +83,11 @@ def planned(given):
 
 
 def free_code(session):
-    """A join code that no other workshop has."""
+    """A join code that no workshop has or had."""
     while True:
         code = "".join(secrets.choice(LETTERS) for _ in range(6))
-        if session.scalar(select(Workshop.id).where(Workshop.code == code)) is None:
+        taken = session.scalar(select(Workshop.id).where(Workshop.code == code))
+        if taken is None and not codes.is_old(session, "join", code):
             return code
 
 

@@ -58,7 +58,7 @@ def connected(environ, auth):
     with app.request_context(environ):
         if isinstance(auth.get("link"), str):
             with house().store.reading() as db:
-                found = member.by_link(db, auth["link"])
+                found = house().tries.links.guess(request.remote_addr, lambda: member.by_link(db, auth["link"]))
                 return account.Principal(invited=found.id, seat=account.Seat.of(found)), language()
         given = auth.get("token")
         token = f"Bearer {given}" if isinstance(given, str) else ""

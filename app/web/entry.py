@@ -6,7 +6,7 @@ from app import catalogue
 from app.catalogue import N_
 from app.domain import account, member
 from app.domain.clock import moment, now
-from app.refusals import Invalid, NotFound, Refusal, Unauthenticated
+from app.refusals import Invalid, NotFound, Refusal, TooFast, Unauthenticated
 from app.storage.tables import Declaration, Member, Room, Workshop
 from app.web import inapp, seats
 from app.web.asking import house, identified, language, sign_in, sign_out
@@ -25,7 +25,7 @@ def landing():
         return show("landing.html")
     try:
         with house().store.reading() as db:
-            found = seats.by_code(db, code, request.remote_addr)
+            found = seats.by_code(db, code)
             return redirect(f"/j/{found.code}", 303)
     except Refusal as refusal:
         said = told(refusal)
@@ -36,7 +36,7 @@ def landing():
 @entry.get("/j/<code>")
 def join_form(code):
     with house().store.reading() as db:
-        workshop = seats.by_code(db, code, request.remote_addr)
+        workshop = seats.by_code(db, code)
         return _join_page(db, workshop, {"name": "", "room": "", "perspective": "", "language": language()})
 
 
@@ -44,11 +44,12 @@ def join_form(code):
 def join(code):
     filled = given("name", "room", "perspective", "language")
     agreed = "consent" in request.form
+    with house().store.reading() as db:
+        gaps = _gaps(seats.by_code(db, code), filled, agreed)
     try:
-        with house().store.reading() as db:
-            workshop = seats.by_code(db, code, request.remote_addr)
-            _refuse_gaps(workshop, filled, agreed)
-        seat, token = seats.join({**filled, "code": code, "consent": agreed}, request.remote_addr)
+        if gaps:
+            raise Invalid(errors=gaps)
+        seat, token = seats.join({**filled, "code": code, "consent": agreed})
     except NotFound:
         raise
     except Refusal as refusal:
@@ -58,7 +59,7 @@ def join(code):
     return _welcome(seat, token)
 
 
-def _refuse_gaps(workshop, filled, agreed):
+def _gaps(workshop, filled, agreed):
     """Everything that is missing at once, rather than one thing after another."""
     errors = {}
     if not filled["name"]:
@@ -69,8 +70,7 @@ def _refuse_gaps(workshop, filled, agreed):
         errors["perspective"] = [N_("Choose whom you speak for")]
     if workshop.consent and not agreed:
         errors["consent"] = [N_("Please agree to this first")]
-    if errors and workshop.joining == "open":
-        raise Invalid(errors=errors)
+    return errors if workshop.joining == "open" else {}
 
 
 def _join_page(db, workshop, filled, **said):
@@ -108,7 +108,7 @@ def seat():
 def personal_link(link):
     """Whose link it is, and a button. Opening it changes nothing: previews and scanners open links too."""
     with house().store.reading() as db:
-        found = member.by_link(db, link)
+        found = seats.by_link(db, link)
         return _link_page(db, found, {"language": catalogue.best(request.cookies.get("language"), found.language)})
 
 
@@ -116,8 +116,8 @@ def personal_link(link):
 def take_seat(link):
     filled = given("language")
     try:
-        seat, token = seats.join({**filled, "link": link, "consent": "consent" in request.form}, request.remote_addr)
-    except NotFound:
+        seat, token = seats.join({**filled, "link": link, "consent": "consent" in request.form})
+    except (NotFound, TooFast):
         raise
     except Refusal as refusal:
         with house().store.reading() as db:
@@ -189,17 +189,26 @@ def password():
 
 @entry.get("/sign-in/<link>")
 def one_time_link(link):
-    with house().store.reading() as db:
-        found = account.peek(db, link)
-        return show("sign_in_link.html", name=found.name)
+    return show("sign_in_link.html", name=_one_time(link))
 
 
 @entry.post("/sign-in/<link>")
 def use_link(link):
+    _one_time(link)
     with house().store.writing() as db:
         token, _ = account.use_sign_in_link(db, link)
     sign_in(token, "account")
     return redirect("/workshops", 303)
+
+
+def _one_time(link):
+    """The name of the person a one-time link would sign in; a wrong link counts against the address."""
+
+    def look():
+        with house().store.reading() as db:
+            return account.peek(db, link).name
+
+    return house().tries.one_time_links.guess(request.remote_addr, look)
 
 
 @entry.post("/sign-out")

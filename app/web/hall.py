@@ -16,10 +16,13 @@ CODE_MOST = 2 * screen.CODE_LETTERS
 
 @hall.get("/screen")
 def big_screen():
-    """What the hall sees; a field for the code where this browser is no screen, or no longer one."""
+    """What the hall sees; a field for the code where this browser is no screen, or no longer one.
+
+    Opening an address changes nothing, with a code in it neither: the button does.
+    """
     given = request.args.get("code", "").strip()
     if given:
-        return _by_code(given)
+        return show("screen_code.html", code=given)
     try:
         with house().store.reading() as db:
             workshop = db.get(Workshop, _here(db).workshop_id)
@@ -31,14 +34,35 @@ def big_screen():
     return show("screen.html", first=first, page=page)
 
 
+@hall.post("/screen")
+def by_code():
+    given = request.form.get("code", "").strip()
+
+    def check():
+        with house().store.reading() as db:
+            return account.screen_by_code(db, screen.typed(given))
+
+    try:
+        found = house().tries.screen_codes.guess(request.remote_addr, check)
+        with house().store.writing() as db:
+            return _let_in(account.issue(db, screen=found))
+    except Refusal as refusal:
+        said = told(refusal)
+        return show("screen_code.html", code=given, errors={"code": [said["detail"]]}, status=refusal.status)
+
+
 @hall.get("/screen/<given>")
 def opened(given):
     """By the link, or by a code as an address."""
     if len(given) <= CODE_MOST:
-        return _by_code(given)
-    with house().store.reading() as db:
-        if account.principal(db, given).screen is None:
-            raise NotFound()
+        return show("screen_code.html", code=given)
+    _refuse_other(given)
+    return show("screen_link.html")
+
+
+@hall.post("/screen/<given>")
+def by_link(given):
+    _refuse_other(given)
     return _let_in(given)
 
 
@@ -53,30 +77,15 @@ def join_code():
     return Response(qr.svg(f"{house().settings.address}/j/{code}"), mimetype="image/svg+xml")
 
 
-def _by_code(given):
-    try:
-        house().codes.check(request.remote_addr)
-        with house().store.writing() as db:
-            token = screen.enter_by_code(db, screen.typed(given))
-    except NotFound as refusal:
-        return _wrong(given, _missed(refusal))
-    except Refusal as refusal:
-        return _wrong(given, refusal)
-    return _let_in(token)
+def _refuse_other(link):
+    """Raise NotFound or Unauthenticated where this is the link of no screen; wrong ones count against the address."""
 
+    def check():
+        with house().store.reading() as db:
+            if account.principal(db, link).screen is None:
+                raise NotFound()
 
-def _missed(refusal):
-    """Somebody who guesses has to wait: what they are told of a wrong code."""
-    try:
-        house().codes.missed(request.remote_addr)
-    except Refusal as slower:
-        return slower
-    return refusal
-
-
-def _wrong(given, refusal):
-    said = told(refusal)
-    return show("screen_code.html", code=given, errors={"code": [said["detail"]]}, status=refusal.status)
+    house().tries.links.guess(request.remote_addr, check)
 
 
 def _let_in(token):

@@ -15,6 +15,7 @@ from app.domain.clock import moment, now
 from app.domain.command import Ask, perform
 from app.refusals import NotFound
 from app.storage.tables import Workshop, new_id
+from app.web import seats
 from app.web.asking import house
 from app.web.calls import as_json
 from app.web.frame import inside, show
@@ -56,7 +57,7 @@ def answer(link):
 def practice(link):
     """The practice: it is offered until a stage has been started."""
     with house().store.reading() as db:
-        found = member.by_link(db, link)
+        found = seats.by_link(db, link)
         shown = before(db, found)
         if shown is None or not shown["tries"]:
             raise NotFound()
@@ -79,7 +80,7 @@ def practised(link):
 def _does(link, type, data):
     """Run a command as the member whose link this is, who need not have come in. It does not count as being there."""
     with house().store.reading() as db:
-        found = member.by_link(db, link)
+        found = seats.by_link(db, link)
         id, workshop = found.id, found.workshop_id
     house().pace.spend(Principal(invited=id))
     ask = Ask("workshop", workshop, new_id(), type, data)

@@ -1,5 +1,6 @@
 """Taking seats and signing in, for the API and for the pages alike."""
 
+import hmac
 import uuid
 from dataclasses import asdict
 
@@ -27,13 +28,16 @@ def may_register(setup_token):
         first = not account.any_with_password(session)
     if house().settings.open_registration:
         return
-    if first and (_on_this_machine() or setup_token == house().setup_token):
-        return
-    raise Forbidden(
-        N_("The first account needs the set-up token that the server printed")
-        if first
-        else N_("New accounts are by invitation")
-    )
+    if not first:
+        raise Forbidden(N_("New accounts are by invitation"))
+    if not _on_this_machine():
+        address = flask_request.remote_addr
+        house().tries.setup_tokens.guess(address, lambda: _refuse_other(setup_token), wrong=Forbidden)
+
+
+def _refuse_other(setup_token):
+    if not hmac.compare_digest((setup_token or "").encode(), house().setup_token.encode()):
+        raise Forbidden(N_("The first account needs the set-up token that the server printed"))
 
 
 def _on_this_machine():
@@ -42,32 +46,44 @@ def _on_this_machine():
 
 
 def signed_in(email, password):
-    """(account, new token); Unauthenticated where they do not fit. Many wrong tries from one address have to wait."""
-    house().tries.check(flask_request.remote_addr)
-    with house().store.reading() as session:
-        found = account.by_email(session, email)
-        stored = found and found.password
-        session.expunge_all()  # the account is told about after the session has ended
-    if not house().offload(lambda: account.right_password(stored, password)):
-        house().tries.missed(flask_request.remote_addr)
-        raise Unauthenticated(N_("The address or the password is not right"))
+    """(account, new token); Unauthenticated where they do not fit, TooFast where too many did not."""
+    tries, address = house().tries.passwords, flask_request.remote_addr
+    found = tries.guess(address, lambda: _holder(email, password), account=email.strip().lower())
     with house().store.writing() as session:
         return found, account.issue(session, account=found.id)
 
 
-def by_code(session, code, address):
+def _holder(email, password):
+    """The account with this address and password."""
+    with house().store.reading() as session:
+        found = account.by_email(session, email)
+        stored = found and found.password
+        session.expunge_all()  # the account is told about after the session has ended
+    if not computed(lambda: account.right_password(stored, password)):
+        raise Unauthenticated(N_("The address or the password is not right"))
+    return found
+
+
+def computed(deed):
+    """deed(), which hashes a password, on a real thread when it is this address's turn."""
+    with house().hashing.turn(flask_request.remote_addr):
+        return house().offload(deed)
+
+
+def by_code(session, code):
     """The workshop with this code. A wrong one counts against the address; a right one always passes."""
-    try:
-        return member.by_code(session, code)
-    except NotFound:
-        house().codes.missed(address)
-        raise
+    return house().tries.join_codes.guess(flask_request.remote_addr, lambda: member.by_code(session, code))
 
 
-def join(given, address):
+def by_link(session, link):
+    """The member whose personal link this is; a wrong one counts, as with codes."""
+    return house().tries.links.guess(flask_request.remote_addr, lambda: member.by_link(session, link))
+
+
+def join(given):
     """({member, workshop}, token): the seat of a personal link, or a new one by the code."""
     with house().store.reading() as session:
-        actor, workshop_id, room = (_by_link if "link" in given else _by_code)(session, given, address)
+        actor, workshop_id, room = (_by_link if "link" in given else _by_code)(session, given)
     data = {"consent": given.get("consent", False), "language": given.get("language"), "room": room}
     ask = Ask("workshop", workshop_id, new_id(), "member.join", data)
     perform(house().store, lambda _: actor, ask, house().terms, inside=True)
@@ -76,13 +92,13 @@ def join(given, address):
         return _told(session, actor.id), token
 
 
-def _by_link(session, given, _address):
-    found = member.by_link(session, given["link"])
+def _by_link(session, given):
+    found = by_link(session, given["link"])
     return Actor.of(found), found.workshop_id, None
 
 
-def _by_code(session, given, address):
-    found = by_code(session, given["code"], address)
+def _by_code(session, given):
+    found = by_code(session, given["code"])
     if not given.get("name"):
         raise Invalid(errors={"name": [N_("Your name, please")]})
     rooms = session.query(Room).where(Room.workshop_id == found.id).all()

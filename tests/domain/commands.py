@@ -359,6 +359,7 @@ WORKSHOP = (
         lambda p: {"title": "The third day", "measures_max": 3, "starts_at": "2021-03-31T05:00:00Z"},
         unlike="ALL-F",
     ),
+    Row("code.renew", "seated", "ORG", unlike="ALL-F"),
     Row("room.add", "seated", "ORG", lambda p: {"name": "Indonesia", "country": "ID"}, unlike="ALL-F"),
     Row(
         "room.change",

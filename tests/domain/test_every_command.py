@@ -41,6 +41,7 @@ def test_it_works_and_everybody_sees_alike(play, row):
 
 
 FOR_THE_DESK = (
+    "code.renew",
     "room.add",
     "room.remove",
     "member.renew",

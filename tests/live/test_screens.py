@@ -88,18 +88,31 @@ def test_ending_a_screen_closes_its_line_and_every_way_back(workshop, screen):
     workshop.organiser.ask("DELETE", f"/workshops/{workshop.id}/screens/{screen['id']}")
     live.until(lambda: not live.open)
     assert live.told("goodbye") == [{"reason": "revoked"}] and other.open
-    assert [requests.get(f"{workshop.url}/screen/{way}").status_code for way in (token(screen), screen["code"])] == [
-        401,
-        404,
-    ]
+    assert requests.get(f"{workshop.url}/screen/{token(screen)}").status_code == 401
+    assert requests.post(f"{workshop.url}/screen/{token(screen)}").status_code == 401
+    assert requests.post(f"{workshop.url}/screen", data={"code": screen["code"]}).status_code == 404
     listed = workshop.organiser.get(f"/workshops/{workshop.id}/screens")["screens"]
     assert [(each["number"], set(each)) for each in listed] == [(2, {"id", "number", "made_at", "seen_at"})]
+
+
+def test_no_address_turns_a_browser_into_a_screen_only_its_button_does(workshop, screen):
+    visitor, site = requests.Session(), workshop.url
+    ways = (f"/screen/{token(screen)}", f"/screen/{screen['code']}", f"/screen?code={screen['code']}")
+    pages = [visitor.get(site + way, headers={"Accept": "text/html"}) for way in ways]
+    assert [(page.status_code, "Set-Cookie" in page.headers, "<form" in page.text) for page in pages] == [
+        (200, False, True)
+    ] * 3
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Origin": "https://elsewhere.example.org"}
+    told = [visitor.post(site + way, headers=elsewhere).status_code for way in (ways[0], "/screen")]
+    assert (told, len(visitor.cookies)) == ([403, 403], 0)
+    assert visitor.post(site + ways[0]).url == f"{site}/screen"
+    assert visitor.get(f"{site}/screen/join.svg").status_code == 404  # it is a screen now, and shows no lobby
 
 
 def test_a_code_opens_the_page_in_any_spelling_and_no_address_keeps_it(workshop, screen):
     visitor = requests.Session()
     code = screen["code"]
-    page = visitor.get(f"{workshop.url}/screen", params={"code": f" {code[:4].lower()}-{code[4:]} "})
+    page = visitor.post(f"{workshop.url}/screen", data={"code": f" {code[:4].lower()}-{code[4:]} "})
     assert (page.status_code, page.url) == (200, f"{workshop.url}/screen")
     assert visitor.get(f"{workshop.url}/screen/join.svg").status_code == 404
     show(workshop, "lobby")
@@ -109,7 +122,7 @@ def test_a_code_opens_the_page_in_any_spelling_and_no_address_keeps_it(workshop,
 
 
 def test_a_wrong_code_is_said_to_be_wrong(workshop):
-    page = requests.get(f"{workshop.url}/screen", params={"code": "AAAA AAAA"})
+    page = requests.post(f"{workshop.url}/screen", data={"code": "AAAA AAAA"})
     assert page.status_code == 404 and "There is no screen with this code" in page.text
 
 
@@ -161,7 +174,7 @@ TALLIES = ("choices", "ranking", "cast", "entitled", "ballots", "author", "recei
 
 def test_while_a_secret_vote_runs_no_screen_hears_a_choice_a_tally_a_private_card_or_a_name(workshop, screen):
     visitor = requests.Session()
-    visitor.get(screen["link"])
+    visitor.post(screen["link"])
     live = line(workshop, screen)
     live.ask("enter", {"workshop": workshop.id})
     room, pages = workshop.rooms["KR"], []

@@ -79,7 +79,7 @@ class Watch(Workshop):
             if reference:
                 browser.post(self.seats[reference]["link"], data={"consent": "yes"}, timeout=30).raise_for_status()
         self.organiser.session.post(f"{self.url}/sign-in", data={"email": self.email, "password": PASSWORD}, timeout=30)
-        self.doors["big screen"].session.get(f"{self.url}/screen/{screen}", timeout=30)
+        self.doors["big screen"].session.post(f"{self.url}/screen/{screen}", timeout=30)
 
     def attempt(self, do, *asked, **rest):
         """The refusal, or None; whether it may be done is another test's."""

@@ -3,7 +3,7 @@
 from app.storage.tables.agenda import Declaration, Endorsement, Measure, Proof
 from app.storage.tables.board import Card, Citation, Comment, Document, Reaction, Theme, Update
 from app.storage.tables.columns import Base, new_id
-from app.storage.tables.people import Account, Member, Token
+from app.storage.tables.people import Account, Member, OldCode, Token
 from app.storage.tables.plenary import Clap, Question, Screen
 from app.storage.tables.programme import Answered, Event, Finding, Note, Room, Stage, Workshop
 from app.storage.tables.visit import Visit, VisitComment
@@ -29,6 +29,7 @@ __all__ = [
     "Measure",
     "Member",
     "Note",
+    "OldCode",
     "Participation",
     "Poll",
     "Proof",

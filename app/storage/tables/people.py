@@ -28,6 +28,18 @@ class Token(Base):
     screen_id: Mapped[str | None] = link("screen", nullable=True)
     created_at: Mapped[At]
     expires_at: Mapped[At | None]
+    used_at: Mapped[At]  # within an hour: it is not written with every request
+    client: Mapped[Short] = mapped_column(default="")  # the browser and its system in words, never an address
+
+
+class OldCode(Base):
+    """The hash of a code that lets nobody in any more, so that it can be named as old. `kind`: `join` or `screen`."""
+
+    __tablename__ = "old_code"
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    kind: Mapped[Short]
+    workshop_id: Mapped[str] = link("workshop")
+    replaced_at: Mapped[At]
 
 
 class Member(Base):

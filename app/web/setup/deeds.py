@@ -174,6 +174,10 @@ def renew(form, workshop):
     return "member.renew", {"member": form.thing}
 
 
+def code_renew(form, workshop):
+    return "code.renew", {}
+
+
 def member_remove(form, workshop):
     return "member.remove", {"member": form.thing}
 
@@ -203,6 +207,6 @@ DEEDS = {
     for deed in (
         *(about, room_add, room_change, room_remove, perspectives, declaring),
         *(stage_add, stage_change, stage_up, stage_down, stage_remove),
-        *(finding_change, finding_remove, person, duties, answer, renew, member_remove),
+        *(finding_change, finding_remove, person, duties, answer, renew, code_renew, member_remove),
     )
 }
