@@ -258,6 +258,15 @@ class Redis:
     def stop(self):
         return self._process.end(signal.SIGTERM)
 
+    @contextlib.contextmanager
+    def hanging(self):
+        """It takes connections and answers nobody, as long as this lasts."""
+        os.kill(self._process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.kill(self._process.pid, signal.SIGCONT)
+
     def _answers(self):
         try:
             return self.say("PING") == b"+PONG"

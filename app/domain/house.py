@@ -16,6 +16,7 @@ from app.domain.pace import Pace
 from app.domain.tries import Doors
 from app.domain.turns import Turns
 from app.refusals import Refusal, Unavailable
+from app.storage.queue import queue
 from app.storage.session import Store
 
 __all__ = ["House", "nouns"]
@@ -34,6 +35,7 @@ class House:
     hashing: Turns
     setup_token: str
     last_seen: dict = field(default_factory=dict)
+    asked: dict = field(default_factory=dict)  # what /readyz is asking at this moment
     snapshots: Snapshots = field(default_factory=Snapshots)
 
     def command(self, who, ask: Ask, *, inside=False):
@@ -62,7 +64,8 @@ class House:
         """Raise Unavailable while Redis, where there is one, does not answer."""
         if self.settings.redis_url:
             try:
-                redis.Redis.from_url(self.settings.redis_url, socket_timeout=2).ping()
+                with queue(self.settings.redis_url) as client:
+                    client.ping()
             except redis.RedisError as error:
                 raise Unavailable(N_("The queue between the processes is out of reach")) from error
 

@@ -12,6 +12,8 @@ SECONDS = Histogram(
     "From asking to committed",
     buckets=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5),
 )
+DROPPED = Counter("concord_queue_dropped", "Messages to other processes that were dropped because Redis was away")
+WAITING = Gauge("concord_queue_waiting", "Messages to other processes that wait to be published")
 CONNECTIONS = Gauge("concord_connections", "Open Socket.IO connections of this process")
 
 

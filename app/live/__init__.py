@@ -38,14 +38,17 @@ class Live:
             presence=self.presence,
         )
         self.outbox.cut, self.outbox.shut = self.inbox.cut, self.inbox.shut
-        url = house.settings.redis_url
-        self.company = Company(url, self.presence, self.inbox.cut, self.inbox.shut) if url else None
-        self.comparison = Comparison(self.inbox, house)
+        self.comparison = Comparison(self.inbox, self.outbox, house)
+        self.company = self._company() if house.settings.redis_url else None
         self.wording = Wording(self.inbox, house, Pace(limits.update_pace * 2, limits.update_pace))
+
+    def _company(self):
+        ends = {"disconnect": self.inbox.cut, "shut": self.inbox.shut}
+        return Company(self.server.manager.wire, self.presence, **ends, missed=self.comparison.missed)
 
     def start(self):
         if self.company:
-            self.company.start(self.server)
+            self.company.start(self.server, lambda name: self.ended(name))
         self.wording.save_all()
         self._every(PRESENCE_S, self.outbox.presences)
         self._every(TILES_S, self.outbox.tiles)

@@ -13,10 +13,13 @@ import time
 from contextlib import contextmanager
 from importlib.metadata import version
 
+import orjson
 from engineio.packet import MESSAGE, Packet
 from engineio.socket import Socket
-from socketio import Manager, RedisManager
+from socketio import Manager, PubSubManager
 from socketio.packet import EVENT
+
+from app.live.wire import Wire
 
 CHANNEL = "concord"
 WRITTEN_FOR = {"eventlet": "0.41.3", "python-engineio": "4.15.1", "python-socketio": "5.18.1"}
@@ -28,7 +31,7 @@ def manager(settings):
     if direct:
         remember_lines()
     if settings.redis_url:
-        return (DirectRedis if direct else PlainRedis)(settings.redis_url, channel=CHANNEL)
+        return (DirectOfSeveral if direct else PlainOfSeveral)(settings.redis_url)
     return Direct() if direct else Plain()
 
 
@@ -115,12 +118,31 @@ class Direct(Plain):
         return super().pre_disconnect(sid, namespace)
 
 
-class PlainRedis(RedisManager, Plain):
-    """The same in each process of several, for its own connections."""
+class Several(PubSubManager):
+    """Each process of several emits to its own connections, and tells the others by `wire` to do the same."""
+
+    def __init__(self, url):
+        super().__init__(
+            channel=CHANNEL, write_only=True
+        )  # what others say comes by the wire, not by a thread of its own
+        self.wire = Wire(url)
+        self.wire.on(CHANNEL, self._heard)
+
+    def _publish(self, data):
+        self.wire.say(CHANNEL, orjson.dumps(data))
+
+    def _heard(self, message):
+        told = orjson.loads(message)
+        if told["host_id"] != self.host_id and told["method"] == "emit":  # all else is about connections of its process
+            self._handle_emit(told)
 
 
-class DirectRedis(RedisManager, Direct):
-    """The same in each process of several, for its own connections."""
+class PlainOfSeveral(Several, Plain):
+    """Several, the stock way."""
+
+
+class DirectOfSeveral(Several, Direct):
+    """Several, the quick way."""
 
 
 def framed(part):

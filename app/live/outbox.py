@@ -4,6 +4,7 @@ import structlog
 from sqlalchemy import select
 
 from app.domain.account import Revoked
+from app.domain.clock import moment, now
 from app.domain.command import Said
 from app.domain.sight import sight
 from app.domain.texts import Wrote
@@ -66,6 +67,10 @@ class Outbox:
         """A seat was closed or moved, or a token (by its hash) revoked: who is there hears why, and hears no more."""
         self.presence.tell("farewell", member=member, reason=reason)
         self.cut(member, reason)
+
+    def clock(self, sid, seq):
+        """What `clock` answers, without being asked: whoever is behind asks for what is missing."""
+        self.server.emit("clock", {"now": moment(now()), "seq": seq}, to=sid, ignore_queue=True)
 
     def touch(self, room):
         self._rooms_to_tile.add(room)

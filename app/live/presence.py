@@ -129,7 +129,7 @@ class Presence:
                 told[room]["left" if here is None else what if what != "left" else "changed"].append(here or member)
         return told
 
-    # What other processes tell. They announce it themselves: nothing is noted here, unless they have died.
+    # What other processes tell. They announce it themselves: nothing is noted here, unless they were taken for dead.
 
     def own(self):
         """Every connection to this process, as it is told to a newcomer among the processes."""
@@ -137,7 +137,10 @@ class Presence:
             yield from (self._shared(room, sid) for sid, c in list(here.items()) if c.process is None)
 
     def elsewhere(self, process, *, room, sid, member, name, role, away, doing):
+        before = self._rooms.get(room, {}).get(sid)
         self._put(room, sid, Connection(member, name, role, away, None, doing, process))
+        if before is not None and before.lost_at is not None:
+            self._note(room, member, "changed")
 
     def gone_elsewhere(self, *, room, sid):
         self._take(room, sid)

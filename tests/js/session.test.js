@@ -42,6 +42,20 @@ test("on the line it asks for what happened since the page was made", async (t) 
   assert.equal(state().line, "online");
 });
 
+test("when the server itself may have missed something, it says how far the room is, and the page asks for the rest", async (t) => {
+  const late = { stream: "room:r", seq: 8, type: "ready.set", data: { set: { ready: 4 } } };
+  const { hear, asked, state, settle } = session(t, { enter: [{ seq: 7, events: [] }, { seq: 8, events: [late] }] });
+  hear.connect();
+  await settle();
+  hear.clock({ now: "2021-03-31T05:00:00.000Z", seq: { "room:r": 7 } });
+  await settle();
+  assert.deepEqual(asked, [7]);
+  hear.clock({ now: "2021-03-31T05:00:00.000Z", seq: { "room:r": 8 } });
+  await settle();
+  assert.deepEqual(asked, [7, 7]);
+  assert.equal(state().ready, 4);
+});
+
 test("a question without an answer is asked again, or nothing would ever be sent", async (t) => {
   const { hear, asked, state, settle } = session(t, { enter: [null, { seq: 7, events: [] }] });
   hear.connect();

@@ -103,6 +103,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     if (reason === "io server disconnect") setTimeout(line.redial, 1500);
   });
   line.on("connect_error", (error) => error?.data?.code === "unauthenticated" && change({ line: "refused" }));
+  line.on("clock", ({ seq }) => seq[stream] > truth.seq && freshen());
   line.on("event", hear);
   line.on("tile", (tile) => {
     change({ rooms: withTile(truth.rooms, tile) });

@@ -157,6 +157,11 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     if (error?.data?.code === "unauthenticated") shutOut(error.data);
   });
   line.on("event", (event) => event.stream === stream && order.receive(event));
+  // The server itself may have missed something, shared texts too.
+  line.on("clock", ({ seq }) => {
+    order.check(seq[stream] ?? 0);
+    texts.resync();
+  });
   line.on("text", (news) => texts.heard(news));
   line.on("mine", (mine) => mine.room === room && change(withMine(truth, mine)));
   line.on("desk", (desk) => desk.id === room && change({ desk }));

@@ -30,6 +30,7 @@ export function openScreen({ line, workshop, told }) {
   }
 
   line.on("connect", look);
+  line.on("clock", look);
   line.on("screen", (sight) => told({ sight }));
   line.on("goodbye", ({ reason }) => reason === "revoked" && end());
   line.on("connect_error", (error) => {
