@@ -7,16 +7,16 @@ import secrets
 import uuid
 from dataclasses import asdict
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from app.catalogue import N_
-from app.domain import access, agenda, codes, roster
+from app.domain import access, agenda, codes, people, roster
 from app.domain.clock import now
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Free, Id, Text
 from app.refusals import Forbidden, Invalid, NotFound, Replaced, TooLarge
 from app.storage import rows
-from app.storage.tables import Member, Room, Token, Workshop
+from app.storage.tables import Member, Room, Workshop
 
 
 def link(session, member):
@@ -95,9 +95,7 @@ def set_roster(call, *, rows, member=None):
 
 def _only(call, member, checked, seats):
     """The seat `member`, if nobody else has the reference that the only row gives it."""
-    found = call.session.get(Member, member)
-    if found is None or found.workshop_id != call.workshop.id or found.role == "organiser" or found.removed_at:
-        raise NotFound()
+    found = people.seat(call, member)
     if len(checked) != 1:
         raise Invalid(errors={"rows": [N_("One row, where a member is named")]})
     if seats.get(checked[0].reference, found) is not found:
@@ -191,17 +189,6 @@ def show_joined(call):
     stated = agenda.stated(call.session, call.room)
     data = {"put": {"members": [agenda.member_part(found)]}, "set": {"declaration": stated}}
     return Outcome({"member": found.id, **data}, reload=changed, mine=(found.id,))
-
-
-@command("member.renew", scope="workshop", may=access.workshop_driver, member=Id(required=True))
-def renew(call, *, member):
-    """A new personal link. The old one, and whoever came in by it, is worth nothing from now on."""
-    found = call.session.get(Member, member)
-    if found is None or found.workshop_id != call.workshop.id or not call.actor.drives(found.room_id):
-        raise NotFound()
-    found.nonce = secrets.token_urlsafe(16)
-    call.session.execute(delete(Token).where(Token.member_id == member))
-    return Outcome({"member": member}, answer={"member": member}, farewell=(member,))
 
 
 def by_code(session, code):

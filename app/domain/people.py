@@ -1,8 +1,9 @@
 """The people of a room: who is done, who asks for help, who sits where with which duties."""
 
+import secrets
 from math import ceil
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
@@ -11,7 +12,7 @@ from app.domain.command import NOTHING, Outcome, command, thing
 from app.domain.fields import Free, Id, OneOf, Text
 from app.domain.shapes import Moment
 from app.refusals import Invalid, NotFound, TooFast
-from app.storage.tables import Member, Room
+from app.storage.tables import Member, Room, Token
 
 ROLES = ("facilitator", "participant", "resource", "observer")
 NUDGE_EVERY_S = 60
@@ -83,12 +84,18 @@ def nudge(call, *, member):
 
 
 def seat(call, id):
-    """A member of the call's workshop, locked; raises NotFound."""
+    """The seat that the actor wants to change, locked: the only way to one for every command that is about a seat.
+
+    Raises NotFound for a seat that is closed or that the actor may not run, and Invalid for the organiser's: they
+    organise all rooms and have no place in one.
+    """
     member = call.session.get(Member, id, with_for_update=True)
     if member is None or member.workshop_id != call.actor.workshop or member.removed_at:
         raise NotFound()
     if not call.actor.drives(member.room_id):
         raise NotFound()
+    if member.role == "organiser":
+        raise Invalid(errors={"member": [N_("The organiser’s place cannot be changed")]})
     return member
 
 
@@ -128,8 +135,6 @@ def change(call, *, member, **changes):
         raise Invalid(errors={"perspective": [N_("This workshop has no such perspective")]})
     if "role" in changes or "perspective" in changes:
         access.organiser(call)
-    if found.role == "organiser" and "role" in changes:
-        raise Invalid(errors={"member": [N_("The organiser stays the organiser")]})
     # Who hears the desk is settled when somebody enters: with another role one enters anew.
     gone = (member,) if changes.get("role", found.role) != found.role else ()
     for name, value in changes.items():
@@ -142,11 +147,18 @@ def change(call, *, member, **changes):
 def remove(call, *, member):
     """The seat is closed and stops receiving at once; what was written stays."""
     found = seat(call, member)
-    if found.role == "organiser":
-        raise Invalid(errors={"member": [N_("The organiser cannot be removed")]})
     found.removed_at = call.at
     follow = [(found.room_id, "member.seat", {"member": member})] if found.room_id else []
     return Outcome({"member": member}, follow=follow, farewell=(member,))
+
+
+@command("member.renew", scope="workshop", may=access.workshop_driver, member=Id(required=True))
+def renew(call, *, member):
+    """A new personal link. The old one, and whoever came in by it, is worth nothing from now on."""
+    found = seat(call, member)
+    found.nonce = secrets.token_urlsafe(16)
+    call.session.execute(delete(Token).where(Token.member_id == member))
+    return Outcome({"member": member}, answer={"member": member}, farewell=(member,))
 
 
 @command("member.seat", may=access.driver, door=False, member=Id(required=True))

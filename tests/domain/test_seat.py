@@ -190,11 +190,30 @@ def test_who_goes_is_sent_away_after_the_commit(shaping):
         assert {id for said in shaping.heard for id in said.farewell} == {shaping.seat["KR-02"]}
 
 
-def test_the_organiser_stays_the_organiser(seated):
+@pytest.mark.parametrize("who", ["ALL-F", "ORG"])
+@pytest.mark.parametrize(
+    ("type", "data"),
+    [
+        ("member.move", lambda people: {"room": people.room["KR"]}),
+        ("member.change", lambda people: {"role": "participant"}),
+        ("member.change", lambda people: {"duties": ["chair"]}),
+        ("member.remove", lambda people: {}),
+        ("member.renew", lambda people: {}),
+        ("member.answer", lambda people: {"answer": "declined"}),
+    ],
+)
+def test_nobody_moves_changes_or_removes_the_organiser(seated, who, type, data):
+    before = seated.everything()
     with refused("invalid"):
-        seated.do("ORG", "member.remove", member=seated.seat["ORG"])
-    with refused("invalid"):
-        seated.do("ORG", "member.change", member=seated.seat["ORG"], role="participant")
+        seated.do(who, type, member=seated.seat["ORG"], **data(seated))
+    assert seated.everything() == before
+
+
+@pytest.mark.parametrize("type", ["member.change", "member.remove", "member.renew"])
+def test_a_seat_that_is_closed_is_not_found_by_any_command(seated, type):
+    seated.do("ORG", "member.remove", member=seated.seat["KR-04"])
+    with refused("not_found"):
+        seated.do("ORG", type, member=seated.seat["KR-04"])
 
 
 def test_a_facilitator_gives_duties_and_the_organiser_alone_roles_and_groups(seated):
@@ -233,7 +252,7 @@ def test_one_row_changes_the_seat_it_names_whatever_its_reference_was(seated):
     for wrong, who, code in (
         ([row | {"reference": "KR-03"}], seat, "invalid"),
         ([row, row | {"reference": "KR-23"}], seat, "invalid"),
-        ([row], seated.seat["ORG"], "not_found"),
+        ([row], seated.seat["ORG"], "invalid"),
         ([row], new_id(), "not_found"),
     ):
         with refused(code):
