@@ -1,14 +1,17 @@
 """What can be set from outside, read once from the environment into one frozen object."""
 
 import os
+import re
 import secrets
 import stat
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
+from urllib.parse import urlsplit
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO
+EXAMPLE = "https://concord.example.org"
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,7 @@ def read_settings(environ=os.environ):
         async_mode=environ.get("SOCKETIO_ASYNC_MODE", "eventlet"),
         fanout=environ.get("FANOUT", "direct"),
         log_level=environ.get("LOG_LEVEL", "INFO"),
-        public_url=environ.get("PUBLIC_URL", ""),
+        public_url=_address(environ.get("PUBLIC_URL", "")),
         rehearsals=_whole(environ.get("REHEARSALS", "3"), "REHEARSALS", most=99),
         trusted_proxies=_whole(environ.get("TRUSTED_PROXIES", "0"), "TRUSTED_PROXIES", most=9),
     )
@@ -97,6 +100,27 @@ def _whole(text, name, *, most):
     if not (text.isascii() and text.isdecimal() and int(text) <= most):
         raise SystemExit(f"{name} is a whole number from 0 to {most}, and not “{text}”")
     return int(text)
+
+
+def _address(text: str) -> str:
+    """PUBLIC_URL, “” where it is not set: scheme, host and port and nothing else, since every link is made with it."""
+    if not text:
+        return text
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        parts, whole = None, False
+    if parts is None or not whole or re.search(r"[^!-~]", text):
+        raise SystemExit(f"PUBLIC_URL must be https:// or http:// and the name of a host, such as {EXAMPLE}")
+    if parts.username is not None:
+        raise SystemExit(f"PUBLIC_URL must not contain a user name or password: write it as {EXAMPLE}")
+    if parts.path not in ("", "/") or "?" in text or "#" in text:
+        raise SystemExit(
+            f"PUBLIC_URL must end after the host, as in {EXAMPLE}, because Concord cannot be served under a path: "
+            f"remove “{text[text.index(parts.netloc) + len(parts.netloc) :]}”"
+        )
+    return text
 
 
 def data_dir(environ=os.environ):

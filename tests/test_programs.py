@@ -80,6 +80,48 @@ def test_what_is_set_wrong_is_said_in_a_line(place, setting, value, said):
     assert str(end.value) == said
 
 
+HOST_ONLY = "PUBLIC_URL must be https:// or http:// and the name of a host, such as https://concord.example.org"
+NO_PATH = (
+    "PUBLIC_URL must end after the host, as in https://concord.example.org, because Concord cannot be served "
+    "under a path: remove “{}”"
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("https://example.org/concord", NO_PATH.format("/concord")),
+        ("https://example.org/concord/", NO_PATH.format("/concord/")),
+        ("https://example.org//", NO_PATH.format("//")),
+        ("https://example.org?room=KR", NO_PATH.format("?room=KR")),
+        ("https://example.org/#", NO_PATH.format("/#")),
+        ("concord.example.org", HOST_ONLY),
+        ("//concord.example.org", HOST_ONLY),
+        ("ftp://concord.example.org", HOST_ONLY),
+        ("https://", HOST_ONLY),
+        ("https://:443", HOST_ONLY),
+        ("https://example.org:0", HOST_ONLY),
+        ("https://example.org:99999", HOST_ONLY),
+        ("https://[example.org", HOST_ONLY),
+        ("https://example.org /", HOST_ONLY),
+        (" https://example.org", HOST_ONLY),
+        (
+            "https://concord:secret@example.org",
+            "PUBLIC_URL must not contain a user name or password: write it as https://concord.example.org",
+        ),
+    ],
+)
+def test_an_address_that_people_could_not_open_is_refused_at_the_start_in_a_line(place, url, said):
+    with pytest.raises(SystemExit) as end:
+        read_settings({"DATA_DIR": str(place), "PUBLIC_URL": url})
+    assert str(end.value) == said
+
+
+@pytest.mark.parametrize("url", ["https://example.org", "https://example.org/", "http://10.0.0.7:5000", "http://[::1]:80"])
+def test_an_address_of_a_whole_host_is_what_links_are_made_with(place, url):
+    assert read_settings({"DATA_DIR": str(place), "PUBLIC_URL": url}).address == url.rstrip("/")
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
