@@ -4,7 +4,7 @@ from flask import current_app, g, request, session
 
 from app import catalogue
 from app.domain import account, member
-from app.refusals import Forbidden, Refusal, Unauthenticated
+from app.refusals import Forbidden, NotFound, Refusal, Unauthenticated
 
 COOKIE = {"account": "account", "seat": "seat"}
 
@@ -14,14 +14,18 @@ def house():
 
 
 def principal(prefer=None):
-    """The Principal of this request; raises Unauthenticated where there is none.
+    """The Principal of this request; raises Unauthenticated where there is none, and NotFound for a screen.
 
+    A screen shows one page, which asks for it by itself: nothing else on the server is there for it.
     A browser may hold an organiser's account and a delegate's seat at once: `prefer` ("account" or "seat"), or the
     page's `?as=`, or the `Concord-As` header says which; the seat otherwise.
     """
     if "principal" not in g:
         wanted = prefer or request.args.get("as") or request.headers.get("Concord-As")
-        g.principal = identified(request.headers.get("Authorization", ""), session, wanted)
+        found = identified(request.headers.get("Authorization", ""), session, wanted)
+        if found.screen is not None:
+            raise NotFound()
+        g.principal = found
         house().seen(g.principal)
     return g.principal
 
