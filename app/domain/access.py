@@ -65,6 +65,10 @@ class Actor:
             return True
         return self.role == "facilitator" and self.room in (None, room_id)
 
+    def calls(self, room_id):
+        """Whose video call they may join: the own room's, and all that they drive; an expert works in every room."""
+        return self.drives(room_id) or self.room == room_id or self.role == "resource"
+
 
 def readable_rooms(actor):
     """The rooms that `actor` may read, as a query."""
@@ -104,6 +108,11 @@ def visits(session, actor, room_id):
     if actor.role not in ("participant", "facilitator"):
         return False
     return rows.scalar(session, VISITED, own=actor.room) == room_id
+
+
+def calls(session, actor, room_id):
+    """Whether `actor` may know the link of this room's video call now: visitors join it while they visit."""
+    return actor.calls(room_id) or visits(session, actor, room_id)
 
 
 def visiting(actor, room, stage):

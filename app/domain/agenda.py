@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, case, func, or_, select
 
+from app.domain import access
 from app.domain.clock import moment
 from app.storage import rows
 from app.storage.tables import (
@@ -56,7 +57,7 @@ def snapshot(session, room, viewer=None):
 
 
 class Snapshots:
-    """The latest snapshot of each room, read once for all who come in at the same number: only `private` differs.
+    """The latest snapshot of each room, read once for all who come in at the same number: two things alone differ.
 
     Nothing in a snapshot changes without an event in the room's stream, and so without another number.
     """
@@ -66,15 +67,24 @@ class Snapshots:
     def __init__(self):
         self._kept = {}
 
-    def of(self, session, room, viewer=None):
-        """As snapshot(); what it returns is shared, and not to be changed."""
+    def of(self, session, room, actor):
+        """As `actor` may know it: `private` counts theirs, and the call's link is there for those who may join it.
+
+        What it returns is shared, and not to be changed.
+        """
         kept = self._kept.pop(room.id, None)
         if kept is None or kept["seq"] != room.seq:
             kept = snapshot(session, room)
         self._kept[room.id] = kept
         while len(self._kept) > self.MOST:
             del self._kept[next(iter(self._kept))]
-        return kept | {"private": private_part(session, room, viewer)}
+        told = kept | {"private": private_part(session, room, actor.id)}
+        return told if access.calls(session, actor, room.id) else told | {"room": without_call(kept["room"])}
+
+
+def without_call(told):
+    """A room as told to those who do not join its call."""
+    return {name: value for name, value in told.items() if name != "call_url"}
 
 
 def themes(session, room):

@@ -2,27 +2,31 @@
 
 from sqlalchemy import func, select
 
-from app.domain import agenda, declaring, workshop
+from app.domain import access, agenda, declaring, workshop
 from app.domain.mark import marked
-from app.storage.tables import Finding, JointPoll, Poll, Room, Stage
+from app.storage.tables import Card, Finding, JointPoll, Poll, Room, Stage
 
 
-def archive(session, found, only=None, pack=lambda room: room):
+def archive(session, found, only=None, pack=lambda room: room, actor=None):
     """The shape of `POST /workshops` plus what each room wrote. `only`: the id of the one room wanted.
 
     pack(room): what is kept of a room, before the next one is read; a hundred rooms as they are, are a million objects.
 
+    actor: who takes it along; what is not for them is empty. None: the house itself.
+
     Neither the join code nor anybody's seat is in it, nor what is unrevealed: private cards and open polls are
-    numbers, members are counted.
+    numbers, members are counted. Nor are words that were removed: a removed card keeps its id and its mark.
     """
-    told = workshop.told(session, found) | {"title": marked(found, found.title)}
+    actor = actor or access.Actor.house(found.id)
+    told = {"note": ""} | workshop.told(session, found, actor) | {"title": marked(found, found.title)}
     told = {name: value for name, value in told.items() if name not in ("code", "rehearsal_of")}
     rooms = [room for room in workshop.rooms(session, found) if only in (None, room.id)]
+    gone = set(session.scalars(select(Card.id).join(Room).where(Room.workshop_id == found.id, Card.removed)))
     return told | {
         "format": "concord/1",
         "programme": [_stage(stage) for stage in _stages(session, found)],
         "findings": _findings(session, found, None),
-        "rooms": [pack(_room(session, found, room, {each.id for each in rooms})) for room in rooms],
+        "rooms": [pack(_room(session, found, room, {each.id for each in rooms}, actor, gone)) for room in rooms],
     }
 
 
@@ -41,16 +45,17 @@ def _findings(session, found, room_id):
     return [agenda.finding_part(finding) for finding in session.scalars(wanted.order_by(Finding.code, Finding.id))]
 
 
-def _room(session, found, room: Room, shown):
-    """shown: the ids of the rooms in the archive."""
+def _room(session, found, room: Room, shown, actor, gone):
+    """shown: the ids of the rooms in the archive. gone: those of removed cards, whichever room's: rooms vote jointly."""
     measures = agenda.measures(session, room)
     adopted = {card for measure in measures for card in measure["cards"]}
     stage = session.get(Stage, room.stage_id)
-    polls = [_poll(session, poll) for poll in agenda.polls(session, room) if poll["state"] == "revealed"]
+    polls = [_poll(session, poll, gone) for poll in agenda.polls(session, room) if poll["state"] == "revealed"]
     visit = agenda.visit(session, room)
     cards = [_card(card, card["id"] in adopted) for card in agenda.cards(session, room, stage)]
     return (
         workshop.room_told(room)
+        | ({} if actor.calls(room.id) else {"call_url": ""})
         | {
             "poll": room.poll_defaults,
             "findings": _findings(session, found, room.id),
@@ -73,8 +78,9 @@ def _room(session, found, room: Room, shown):
     )
 
 
-def _poll(session, poll):
+def _poll(session, poll, gone):
     """A vote over several rooms says which of those of its workshop it was."""
+    poll = poll | {"wording": {card: "" if card in gone else title for card, title in poll["wording"].items()}}
     if "joint" not in poll:
         return poll
     return poll | {"joint": poll["joint"] | {"number": session.get(JointPoll, poll["joint"]["id"]).number}}
@@ -85,6 +91,10 @@ def _measure(measure):
 
 
 def _card(card, adopted):
-    """Whoever wrote it stays in the room, also where the stage of the moment shows authors."""
-    comments = [comment | {"author": None} for comment in card["comments"]]
-    return card | {"adopted": adopted, "author": None, "comments": comments}
+    """Whoever wrote it stays in the room, also where the stage of the moment shows authors.
+
+    Of a removed card nothing stays in a file but that it was there: it can be restored in its room, not from a file.
+    """
+    comments = [] if card["removed"] else [comment | {"author": None} for comment in card["comments"]]
+    words = dict.fromkeys(("title", "body", "gloss"), "") if card["removed"] else {}
+    return card | words | {"adopted": adopted, "author": None, "comments": comments}

@@ -8,7 +8,7 @@ from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Id, Text
 from app.domain.shapes import RoomShape, WorkshopShape, parts
-from app.domain.workshop import changed, made_room, rooms
+from app.domain.workshop import KEPT_BACK, changed, made_room, rooms
 from app.refusals import Conflict, Invalid, NotFound, TooLarge
 from app.storage.session import wipe
 from app.storage.tables import (
@@ -43,9 +43,15 @@ def change(call, **changes):
         _refuse_to_leave_out(call, changes["perspectives"])
     if not changed(call.workshop, changes):
         return NOTHING
-    data = {name: moment(value) if name in ("starts_at", "kept_until") else value for name, value in changes.items()}
     follow = [(room.id, "workshop.change", {}) for room in there]
-    return Outcome(data, follow=follow)
+    return Outcome(_heard(changes), follow=follow)
+
+
+def _heard(changes):
+    """What the event tells of them."""
+    times = ("starts_at", "kept_until")
+    told = {name: value for name, value in changes.items() if name not in KEPT_BACK}
+    return {name: moment(value) if name in times else value for name, value in told.items()}
 
 
 def _refuse_to_leave_out(call, perspectives):
@@ -109,7 +115,7 @@ def change_room(call, *, room, **changes):
         return NOTHING
     visitors = call.session.scalars(select(Visit.room_id).where(Visit.host_id == room).order_by(Visit.room_id))
     follow = [(room, "room.change", {}), *((visitor, "visit.plan", {}) for visitor in visitors)]
-    return Outcome({"room": room, **changes}, follow=follow)
+    return Outcome({"room": room, **_heard(changes)}, follow=follow)
 
 
 WRITTEN = (Card, Note, Poll, Measure, Question)
@@ -150,4 +156,6 @@ def _refuse_folds(call, shape):
 
 @command("room.change", may=access.driver, door=False)
 def show_room(call):
-    return Outcome({"set": {"room": agenda.room_part(call.session, call.room)}})
+    """Not everybody who reads the room may join its call: each takes a fresh snapshot, which has the link or not."""
+    told = agenda.room_part(call.session, call.room)
+    return Outcome({"set": {"room": agenda.without_call(told)}}, reload=True)

@@ -143,8 +143,29 @@ def made_room(session, workshop, stage, position, shape, themes, *, id=None):
     return room
 
 
-def told(session, workshop):
-    """A workshop as the HTTP calls answer it."""
+KEPT_BACK = ("note", "call_url")
+"""What no event of the workshop carries: its facilitators hear it, and neither the organiser's note nor the calls of
+other rooms are for them. The console asks for the workshop again, and gets what is for it."""
+
+
+def told(session, workshop, actor):
+    """A workshop as `actor` may know it, by whichever call: the one place that decides who gets what of it.
+
+    `note` is the organiser's alone, `code` for those who bring people in, `call_url` for those who join that call.
+    """
+    told = whole(session, workshop)
+    if actor.role != "organiser":
+        del told["note"]
+    if actor.role not in ("organiser", "facilitator"):
+        del told["code"]
+    for room in told["rooms"]:
+        if not actor.calls(room["id"]):
+            del room["call_url"]
+    return told
+
+
+def whole(session, workshop):
+    """All of a workshop, as its organiser knows it."""
     shown = [room_told(room) for room in rooms(session, workshop)]
     return {
         "id": workshop.id,

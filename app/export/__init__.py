@@ -90,8 +90,8 @@ def ranking(room, poll, language):
 
 
 def worded(poll, card):
-    """The title as voted; in a vote over several rooms with the room it comes from."""
-    title = poll["wording"].get(card) or ""
+    """The title as voted, a dash where it was removed; in a vote over several rooms with the room it comes from."""
+    title = poll["wording"].get(card) or "–"
     rooms = poll.get("joint", {}).get("rooms", ())
     return next((f"{title} ({room['name']})" for room in rooms if card in room["cards"]), title)
 

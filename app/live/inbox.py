@@ -203,7 +203,7 @@ class Inbox:
             answer = {"seq": room.seq, "mine": mine(session, actor.id, room)}
             answer["present"] = discreet(session, room, self.people.present(room_id))
             answer |= self._since(session, "room", room, since) or {
-                "snapshot": self.house.snapshots.of(session, room, actor.id)
+                "snapshot": self.house.snapshots.of(session, room, actor)
             }
             if actor.drives(room_id):
                 answer["desk"] = self.outbox.desk(session, room)
@@ -233,7 +233,7 @@ class Inbox:
         self.people.enter(workshop_id, sid, member=actor.id, name=actor.name, role=actor.role)
         with self.house.store.reading() as session:
             row = session.get(Workshop, workshop_id)
-            told = workshop.told(session, row) | {"members": invitation.counted(session, row)}
+            told = workshop.told(session, row, actor) | {"members": invitation.counted(session, row)}
             told["visits"] = visit.planned(session, row)
             told["unseated"] = invitation.unseated(session, row) if actor.drives_all else []
             lines = [self.outbox.tile(session, session.get(Room, room)) for room in rooms]

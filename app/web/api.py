@@ -82,7 +82,7 @@ def _account(found):
 def list_workshops():
     who = _account_holder()
     with house().store.reading() as session:
-        return {"workshops": [workshop.told(session, found) for found in workshop.of_account(session, who.account)]}
+        return {"workshops": [workshop.whole(session, found) for found in workshop.of_account(session, who.account)]}
 
 
 @call(api, "POST", "/workshops", "Make a workshop", takes=shapes.WORKSHOP, status=201)
@@ -91,7 +91,7 @@ def make_workshop(body):
     with house().store.writing() as session:
         maker = session.get(account.Account, who.account)
         made = workshop.create(session, maker, body, house().terms.limits)
-        return workshop.told(session, made)
+        return workshop.whole(session, made)
 
 
 def _account_holder():
@@ -104,8 +104,8 @@ def _account_holder():
 @call(api, "GET", "/workshops/{workshop_id}", "A workshop")
 def get_workshop(workshop_id):
     with house().store.reading() as session:
-        account.actor(session, principal(), workshop=seats.identified(workshop_id))
-        return workshop.told(session, session.get(Workshop, workshop_id))
+        actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
+        return workshop.told(session, session.get(Workshop, workshop_id), actor)
 
 
 @call(api, "PATCH", "/workshops/{workshop_id}", "Change a workshop", takes=CHANGE)
@@ -113,7 +113,7 @@ def change_workshop(workshop_id, body):
     data = seats.plain(request)
     house().command(principal(), Ask("workshop", seats.identified(workshop_id), new_id(), "workshop.change", data))
     with house().store.reading() as session:
-        return workshop.told(session, session.get(Workshop, workshop_id))
+        return workshop.whole(session, session.get(Workshop, workshop_id))
 
 
 @call(api, "POST", "/workshops/{workshop_id}/copy", "Make a workshop like this one", takes=COPY, status=201)
@@ -130,7 +130,7 @@ def copy_workshop(workshop_id, body):
             title=body.get("title", source.title),
             findings=body.get("findings", True),
         )
-        return workshop.told(session, made)
+        return workshop.whole(session, made)
 
 
 @call(api, "POST", "/workshops/import", "Bring a workshop back from its JSON export", takes=FILE, file=True, status=201)
@@ -138,7 +138,7 @@ def import_workshop():
     who = _account_holder()
     made = brought(who, sent())
     with house().store.reading() as session:
-        return workshop.told(session, session.get(Workshop, made))
+        return workshop.whole(session, session.get(Workshop, made))
 
 
 @call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)
@@ -173,7 +173,7 @@ def get_roster(workshop_id):
 def look_up(code):
     with house().store.reading() as session:
         found = seats.by_code(session, code)
-        told = workshop.told(session, found)
+        told = workshop.whole(session, found)
     names = ("title", "subtitle", "language", "languages", "perspectives", "consent", "joining", "rehearsal_of")
     rooms = [{name: room[name] for name in ("id", "name", "country", "code", "language")} for room in told["rooms"]]
     return {name: told[name] for name in names} | {"rooms": rooms}
@@ -203,7 +203,7 @@ def snapshot(room_id):
     with house().store.reading() as session:
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = access.room(session, actor, room_id)
-        return house().snapshots.of(session, room, actor.id)
+        return house().snapshots.of(session, room, actor)
 
 
 @call(api, "GET", "/rooms/{room_id}/events", "What happened in a room, oldest first")

@@ -29,7 +29,7 @@ def show_console(workshop_id):
         if actor.role not in ("organiser", "facilitator"):
             return _rooms_page(db, workshop, actor)
         asked = plenary.questions(db, workshop, "waiting", "shown") if actor.drives_all else []
-        told_of = workshops.told(db, workshop) | {"members": invitation.counted(db, workshop)}
+        told_of = workshops.told(db, workshop, actor) | {"members": invitation.counted(db, workshop)}
         told_of["visits"] = visit.planned(db, workshop)
         told_of["unseated"] = invitation.unseated(db, workshop) if actor.drives_all else []
         # Who is here is known to the line alone; it says so as soon as it is open.

@@ -23,7 +23,7 @@ def document(snapshot):
         ],
         "agreement": _agreement(snapshot["declaration"]["revealed"], snapshot["workshop"]["perspectives"]),
         "votes": [
-            _vote(poll, snapshot["measures"])
+            _vote(poll, snapshot["measures"], {card["id"] for card in snapshot["cards"] if card["removed"]})
             for poll in snapshot["polls"]
             if poll["state"] == "revealed" and poll.get("result")
         ],
@@ -31,7 +31,9 @@ def document(snapshot):
     }
 
 
-def _vote(poll, measures):
+def _vote(poll, measures, gone):
+    """gone: ids of removed cards, whose words are not shown here either."""
+    poll = poll | {"wording": poll["wording"] | {card: "" for card in poll["cards"] if card in gone}}
     method = voting.methods().get(poll["method"])
     title = method.TITLE if method else poll["method"]
     return poll | {

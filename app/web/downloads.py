@@ -47,7 +47,7 @@ def export_workshop(workshop_id, format):
     with house().store.reading(gives_way=True) as session:
         actor = account.actor(session, principal(), workshop=seats.identified(workshop_id))
         found = workshop_of(session, actor)
-        plain, name = archive(session, found, pack=packed), marked(found, found.title)
+        plain, name = archive(session, found, pack=packed, actor=actor), marked(found, found.title)
     return _file(plain, format, name)
 
 
@@ -65,7 +65,7 @@ def export_room(room_id, format):
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = room_of(session, actor, room_id)
         found = session.get(Workshop, room.workshop_id)
-        plain, name = archive(session, found, only=room_id, pack=packed), marked(found, room.name)
+        plain, name = archive(session, found, only=room_id, pack=packed, actor=actor), marked(found, room.name)
     return _file(plain, format, name)
 
 

@@ -39,7 +39,7 @@ def room(room_id):
     with house().store.reading() as db:
         found = access.room(db, actor, room_id)
         first = {
-            "snapshot": house().snapshots.of(db, found, actor.id),
+            "snapshot": house().snapshots.of(db, found, actor),
             "mine": mine(db, actor.id, found),
             "present": [],
         }

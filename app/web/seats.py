@@ -89,7 +89,7 @@ def join(given):
     perform(house().store, lambda _: actor, ask, house().terms, inside=True)
     with house().store.writing() as session:
         token = account.issue(session, member=actor.id)
-        return _told(session, actor.id), token
+        return _told(session, actor.id, by_code="code" in given), token
 
 
 def _by_link(session, given):
@@ -123,13 +123,15 @@ def _by_code(session, given):
     return actor, found.id, actor.room
 
 
-def _told(session, member_id):
+def _told(session, member_id, *, by_code):
+    """The join code is told to those who typed it: a personal link gives no right to bring others in."""
     seat = session.get(member.Member, member_id)
     workshop = session.get(Workshop, seat.workshop_id)
+    place = {name: getattr(workshop, name) for name in ("id", "title", "language")}
     return {
         "member": {"id": seat.id, "name": seat.name, "role": seat.role, "room": seat.room_id}
         | {"perspective": seat.perspective, "language": seat.language, "duties": seat.duties},
-        "workshop": {"id": workshop.id, "title": workshop.title, "code": workshop.code, "language": workshop.language},
+        "workshop": place | ({"code": workshop.code} if by_code else {}),
     }
 
 

@@ -32,7 +32,7 @@ def send_room(room_id):
     who, actor = seated(room=seats.identified(room_id))
     with house().store.reading() as db:
         room = room_of(db, actor, room_id)
-        plain = archive(db, db.get(Workshop, room.workshop_id), only=room_id)
+        plain = archive(db, db.get(Workshop, room.workshop_id), only=room_id, actor=actor)
     back = {"href": f"/rooms/{room_id}/declaration", "title": gettext(language(), N_("Declaration"))}
     return _page(who, plain, f"/rooms/{room_id}", plain["rooms"][0]["name"], back)
 
@@ -41,7 +41,7 @@ def send_room(room_id):
 def send_workshop(workshop_id):
     who, actor = seated(workshop=seats.identified(workshop_id))
     with house().store.reading() as db:
-        plain = archive(db, workshop_of(db, actor))
+        plain = archive(db, workshop_of(db, actor), actor=actor)
     back = {"href": f"/workshops/{workshop_id}", "title": gettext(language(), N_("Console"))}
     return _page(who, plain, f"/workshops/{workshop_id}", plain["title"], back)
 

@@ -57,8 +57,8 @@ def test_a_copy_has_the_set_up_and_nothing_of_the_people_and_their_words(declare
         maker = session.query(Account).filter_by(email="organiser@example.org").one()
         made = copying.copy(session, source, maker, declared.terms.limits, title="Next year").id
     with declared.store.reading() as session:
-        told = workshop.told(session, session.get(Workshop, made))
-        before = workshop.told(session, session.get(Workshop, declared.workshop))
+        told = workshop.whole(session, session.get(Workshop, made))
+        before = workshop.whole(session, session.get(Workshop, declared.workshop))
         seats = [seat.role for seat in session.query(Member).filter_by(workshop_id=made)]
         findings = sorted(finding.code for finding in session.query(Finding).filter_by(workshop_id=made))
         cards = session.query(Card).filter(Card.room_id.in_([room["id"] for room in told["rooms"]])).count()

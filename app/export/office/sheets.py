@@ -178,7 +178,7 @@ def _vote_lines(room, language):
 def _placed(poll, told, shared):
     cards = [(place, card) for place in told["ranking"] for card in place["cards"]]
     for n, (place, card) in enumerate(cards):
-        line = {"place": place["place"], "card": poll["wording"].get(card), "score": place["score"]}
+        line = {"place": place["place"], "card": poll["wording"].get(card) or "–", "score": place["score"]}
         yield shared | line | {"ballots": told["ballots"], "place_in_list": n}
 
 

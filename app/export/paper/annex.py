@@ -136,7 +136,7 @@ def _figure(poll, caption, unit, words):
 
 def _others(room, words):
     behind = {card["id"] for measure in room["measures"] for card in trace(room, measure)["cards"]}
-    others = [card for card in room["cards"] if card["id"] not in behind]
+    others = [card for card in room["cards"] if card["id"] not in behind and not card["removed"]]
     if others:
         yield Heading(3, words.say(N_("Annex: all other cards")))
     themes = {theme["id"]: theme["title"] for theme in room["themes"]} | {None: ""}
@@ -144,6 +144,8 @@ def _others(room, words):
         if cards := [card for card in others if (card["theme"] if card["theme"] in themes else None) == theme]:
             yield Heading(4, words.said(title) or words.say(N_("Without a theme")))
             yield Points("cards", tuple(card_point(card, room, words) for card in cards))
+    if removed := sum(card["removed"] for card in room["cards"]):
+        yield Paragraph("note", words.say(N_("Removed cards: {n}"), n=removed))
     if room["private_cards"]:
         yield Paragraph("note", words.say(N_("Cards never shown to the room: {n}"), n=room["private_cards"]))
     if room["unrevealed_polls"]:

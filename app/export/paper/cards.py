@@ -1,10 +1,9 @@
 """A card as a point: its title, its other words, what it is marked with, and below it what was said about it."""
 
 from app.catalogue import N_
-from app.export import perspective, state
+from app.export import perspective
 from app.export.paper.blocks import Point
 
-STATES = {"removed": N_("removed"), "merged": N_("merged into “{title}”")}
 
 
 def card_point(card, room, words):
@@ -23,9 +22,9 @@ def _marks(card, room, words):
     marks += [words.said(perspective(room, card["perspective"], words.language))] if card["perspective"] else []
     marks += [words.finding(findings[each]) for each in card["findings"] if each in findings]
     marks += [words.say(N_("Came late"))] if card["late"] else []
-    if told := STATES.get(state(card)):
-        into = titles.get(card["merged_into"])
-        marks.append(words.say(told, title=words.said(into["title"], into["language"]) if into else ""))
+    if into := titles.get(card["merged_into"]):
+        title = words.said(into["title"], into["language"]) or words.ours("–")
+        marks.append(words.say(N_("merged into “{title}”"), title=title))
     return words.join(marks, " · ")
 
 

@@ -25,7 +25,7 @@ def seen(db, workshop, *, sought="", among="", person=None):
     """
     rooms = workshops.rooms(db, workshop)
     programme = db.scalars(select(Stage).where(Stage.workshop_id == workshop.id).order_by(Stage.position)).all()
-    told = workshops.told(db, workshop) | {"programme": [agenda.stage_part(stage) for stage in programme]}
+    told = workshops.whole(db, workshop) | {"programme": [agenda.stage_part(stage) for stage in programme]}
     found = lacks(db, workshop)
     rehearsal = rehearsing.of(db, workshop.id)
     return {
