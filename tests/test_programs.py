@@ -117,7 +117,9 @@ def test_an_address_that_people_could_not_open_is_refused_at_the_start_in_a_line
     assert str(end.value) == said
 
 
-@pytest.mark.parametrize("url", ["https://example.org", "https://example.org/", "http://10.0.0.7:5000", "http://[::1]:80"])
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "https://example.org/", "http://10.0.0.7:5000", "http://[::1]:80"]
+)
 def test_an_address_of_a_whole_host_is_what_links_are_made_with(place, url):
     assert read_settings({"DATA_DIR": str(place), "PUBLIC_URL": url}).address == url.rstrip("/")
 

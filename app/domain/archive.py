@@ -46,7 +46,7 @@ def _findings(session, found, room_id):
 
 
 def _room(session, found, room: Room, shown, actor, gone):
-    """shown: the ids of the rooms in the archive. gone: those of removed cards, whichever room's: rooms vote jointly."""
+    """shown: ids of the rooms in the archive. gone: ids of removed cards, of all rooms, since rooms vote jointly."""
     measures = agenda.measures(session, room)
     adopted = {card for measure in measures for card in measure["cards"]}
     stage = session.get(Stage, room.stage_id)

@@ -9,7 +9,14 @@ from tests.live.client import Http, Refused
 NOTE = "Only I know that the minister comes at noon."
 CALLS = {"KR": "https://call.example.org/kr", "JP": "https://call.example.org/jp"}
 SEES_CODE = ("KR-F", "ALL-F")
-SEES_CALLS = {"KR-F": ["KR"], "ALL-F": ["JP", "KR"], "KR-04": ["KR"], "JP-01": ["JP"], "EXPERT": ["JP", "KR"], "DONOR": []}
+SEES_CALLS = {
+    "KR-F": ["KR"],
+    "ALL-F": ["JP", "KR"],
+    "KR-04": ["KR"],
+    "JP-01": ["JP"],
+    "EXPERT": ["JP", "KR"],
+    "DONOR": [],
+}
 """Whose calls are known to whom."""
 
 

@@ -5,7 +5,6 @@ from app.export import perspective
 from app.export.paper.blocks import Point
 
 
-
 def card_point(card, room, words):
     return Point(
         title=words.said(card["title"], card["language"]) or untitled(words),
