@@ -129,6 +129,11 @@ def _say_goodbye(app):
     app.live.wording.save_all()
 
 
+def _silent(protocol):
+    """`protocol` without its lines about malformed requests: they quote addresses, and some addresses let people in."""
+    return type("Silent", (protocol,), {"log_message": lambda *_: None})
+
+
 def _accept_eventlet(app, sock, connections):
     """Begin to accept; returns how to stop it."""
     frames.hasten()
@@ -138,6 +143,7 @@ def _accept_eventlet(app, sock, connections):
         ending_chunks(without_deflate(app)),
         custom_pool=eventlet.GreenPool(connections),
         log_output=False,
+        protocol=_silent(eventlet.wsgi.HttpProtocol),
         socket_timeout=60,
         debug=False,  # a traceback is for the log, not for whoever asked
     )
@@ -154,7 +160,7 @@ def _accept_gevent(app, sock, connections):
     from gevent.pool import Pool
     from gevent.pywsgi import WSGIServer
 
-    server = WSGIServer(sock, without_deflate(app), spawn=Pool(connections), log=None)
+    server = WSGIServer(sock, without_deflate(app), spawn=Pool(connections), log=None, error_log=None)
     server.start()
     spawn(lasting("accepting connections", server.serve_forever, app.live.ended))
     return lambda: server.stop(timeout=1)

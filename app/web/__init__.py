@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 
 import structlog
-from flask import Response, g, render_template, request
+from flask import Response, current_app, g, render_template, request
 from sqlalchemy.exc import IntegrityError
 from werkzeug.exceptions import HTTPException
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -34,6 +34,17 @@ POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
 )
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        *("accelerometer", "camera", "clipboard-read", "display-capture", "geolocation", "gyroscope", "magnetometer"),
+        *("microphone", "midi", "payment", "usb"),
+    )
+)
+"""What no page asks a browser for. Pages do write to the clipboard."""
+HTTPS_FOR_S = 365 * 24 * 3600
+"""So long a browser that has been here over TLS opens this host over TLS only."""
 
 
 def attach(app, settings):
@@ -93,12 +104,23 @@ def _nonce():
 
 
 def _guarded(answer):
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        answer.headers["Strict-Transport-Security"] = f"max-age={HTTPS_FOR_S}"
+    answer.headers["Permissions-Policy"] = PERMISSIONS
     answer.headers["Content-Security-Policy"] = POLICY.format(nonce=_nonce())
     answer.headers["X-Content-Type-Options"] = "nosniff"
-    answer.headers["Referrer-Policy"] = "same-origin"
+    answer.headers["Referrer-Policy"] = "strict-origin" if _address_is_secret() else "same-origin"
     if "Cache-Control" not in answer.headers:
         answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _address_is_secret():
+    """Whether this address lets somebody in. Then no other request names it, not even to this server and its logs.
+
+    `no-referrer` would say even less, but makes browsers hide the origin of the forms on the page.
+    """
+    return bool({"link", "code", "given"} & set(request.view_args or ())) or "code" in request.args
 
 
 def refused(refusal):

@@ -118,7 +118,11 @@ def test_every_answer_tells_the_browser_what_it_may_run(house, workshop, browser
         assert policy["base-uri"] == "'none'" and policy["form-action"] == "'self'"
         assert "unsafe" not in headers["Content-Security-Policy"] and "*" not in headers["Content-Security-Policy"]
         nonces.add(policy["script-src"].partition("'nonce-")[2])
-        assert (headers["X-Content-Type-Options"], headers["Referrer-Policy"]) == ("nosniff", "same-origin")
+        secret = path == f"/j/{workshop.code}"  # its address is for nobody else, and no other request names it
+        assert headers["Referrer-Policy"] == ("strict-origin" if secret else "same-origin")
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "camera=(), " in headers["Permissions-Policy"] and "clipboard-write" not in headers["Permissions-Policy"]
+        assert "Strict-Transport-Security" not in headers  # it has no TLS
         assert headers["Cache-Control"] == "no-store"
         assert "python" not in headers.get("Server", "").lower()
     assert len(nonces) == 7
