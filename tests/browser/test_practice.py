@@ -1,10 +1,12 @@
 """Before the day, by the personal link: an answer, and the practice, which the organiser sees happen."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from app import catalogue
-from tests.browser.people import AT_A_DESK, reach, sign_in
+from tests.browser.people import AT_A_DESK, look, reach, sign_in
 from tests.browser.test_joining import ON_A_PHONE
 from tests.browsers import barriers, photograph
 from tests.live.workshop import SMALL, Workshop
@@ -109,7 +111,7 @@ def test_the_practice_needs_no_more_than_a_keyboard(invited, visit):
     page.keyboard.press("Enter")
     reach(page.get_by_role("button", name="Test the connection", exact=True))
     page.keyboard.press("Enter")
-    expect(page.get_by_text("There and back")).to_be_visible()
+    expect(page.get_by_text("Response time")).to_be_visible()
     photograph(page, "practice/08-line-desk")
     reach(page.get_by_role("button", name="Go on", exact=True))
     page.keyboard.press("Enter")
@@ -117,18 +119,30 @@ def test_the_practice_needs_no_more_than_a_keyboard(invited, visit):
 
 
 def test_behind_a_firewall_the_line_works_slowly_and_without_a_network_it_says_so(invited, visit):
-    page = visit(f"{invited.seats['KR-02']['link']}/practice", **AT_A_DESK)
+    copying = ["clipboard-read", "clipboard-write"]
+    page = visit(f"{invited.seats['KR-02']['link']}/practice", **AT_A_DESK, permissions=copying)
     page.add_init_script(
         "window.WebSocket = class { constructor() { setTimeout(() => this.onerror(this)) } close() {} }"
     )
     page.reload()
     page.get_by_role("button", name="The connection", exact=True).click()
     page.get_by_role("button", name="Test the connection", exact=True).click()
-    expect(page.get_by_text("Works, slowly; long polling")).to_be_visible()
-    photograph(page, "practice/09-polling-desk")
+    expect(page.get_by_text("Works, but slowly (long polling)")).to_be_visible()
+    host = page.url.split("/")[2]
+    told = page.get_by_label("For your IT support")
+    for words in (f"Host: {host}", "WebSocket: no", "Long polling: yes", "Response time: ", "Lost messages: 0 of 5"):
+        expect(told).to_have_value(re.compile(re.escape(words)))
+    expect(told).to_have_value(re.compile(f"Blocked: ws://{host}/socket.io/\n"))
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == told.input_value()
+    look(page, "practice/09-polling")
     visit.faults.clear()
     page.route("**/socket.io/**", lambda request: request.abort())
     page.get_by_role("button", name="Test it again").click()
-    expect(page.get_by_text("Not reached: ")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("No connection: ")).to_be_visible(timeout=30_000)
+    expect(told).to_have_value(
+        re.compile(f"Web pages: yes\n(.|\n)*Blocked: ws://{host}/socket.io/, http://{host}/socket.io/")
+    )
     photograph(page, "practice/10-not-reached-desk")
     visit.faults.clear()

@@ -1,5 +1,6 @@
 // The page of the practice: what came with it, a line once it is to be tried, and where the server hears that a step is done.
 
+import { copies } from "../lib/copying.js";
 import { embedded } from "../lib/page.js";
 import { t, useCatalogue } from "../lib/words.js";
 import { openPractice } from "../sync/practice.js";
@@ -15,9 +16,17 @@ screen.practice = openPractice({
   page,
   samples: [t("A meeting place in every village"), t("Training for young people"), t("A fund for new cooperatives")],
   dial: () => connect({ link: page.link }),
+  reach,
   tell,
 });
 document.querySelector("#practice").replaceChildren(screen);
+
+copies((button) => (button.nextElementSibling.textContent = t("Copied.")));
+
+async function reach() {
+  const answer = await fetch("/healthz", { cache: "no-store" });
+  if (!answer.ok) throw new Error(String(answer.status));
+}
 
 async function tell(step, result) {
   const answer = await fetch(`/me/${page.link}/practice`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ step, result }) });

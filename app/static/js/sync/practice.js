@@ -7,8 +7,8 @@ import { tryLine } from "./trial.js";
 export const STEPS = ["language", "card", "vote", "line"];
 const POLL = "practice";
 
-/** `samples`: titles of the cards to vote on. `dial()` opens a line. `tell(step, result)` is a promise that the server knows. */
-export function openPractice({ page, samples, dial, tell, frame }) {
+/** `samples`: titles of the cards to vote on. `dial()` opens a line, `reach()` asks for a page. `tell(step, result)` is a promise that the server knows. */
+export function openPractice({ page, samples, dial, reach, tell, frame }) {
   const wording = Object.fromEntries(samples.map((title, n) => [`sample-${n}`, title]));
   const poll = { id: POLL, method: "dots", settings: { budget: 2, per_card: 1 }, cards: Object.keys(wording), wording };
   const done = { ...page.steps };
@@ -54,7 +54,7 @@ export function openPractice({ page, samples, dial, tell, frame }) {
     go: (step) => change({ step }),
     async test() {
       change({ line: "trying" });
-      const found = await tryLine(dial());
+      const found = await tryLine(dial(), { reach });
       change({ line: found });
       await finish("line", found.result);
     },

@@ -150,7 +150,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   line.on("disconnect", (reason) => {
     texts.unfollow();
     if (truth.over) return;
-    change({ line: "offline" });
+    change({ line: "offline", ui: { ...truth.ui, said: null } });
     if (reason === "io server disconnect") setTimeout(line.redial, 1500);
   });
   line.on("connect_error", (error) => {

@@ -2,20 +2,31 @@
 
 const PATIENCE_MS = 20_000;
 const ROUNDS = 5;
+const ROUND_MS = 5000; // What is not answered by then is lost.
 const QUICK_MS = 500; // A round trip that nobody notices.
 
-/** {result: good | slow | failed, way: websocket | polling, trip_ms, ahead_ms}; where it failed {result, why, refused}. `line` as socket.js gives it. */
-export async function tryLine(line, { patience_ms = PATIENCE_MS, here_ms = Date.now } = {}) {
+/**
+ * {result: good | slow | failed, way: websocket | polling, trip_ms, slowest_ms, sent, lost, ahead_ms}; `sent` and `lost` count test
+ * messages, `trip_ms` is their median. Where it failed {result, why, refused, pages}; `pages`: plain requests get through all the same.
+ * `line` as socket.js gives it; `reach()` is a promise that is rejected where the server gives no page.
+ */
+export async function tryLine(line, { reach = async () => {}, patience_ms = PATIENCE_MS, round_ms = ROUND_MS, here_ms = Date.now } = {}) {
   try {
     await opened(line, patience_ms);
     const rounds = [];
-    for (let n = 0; n < ROUNDS; n++) rounds.push(await round(line, here_ms));
-    const quickest = [...rounds].sort((a, b) => a.trip_ms - b.trip_ms);
-    const { trip_ms } = quickest[Math.floor(ROUNDS / 2)];
-    const way = line.way();
-    return { result: way === "websocket" && trip_ms < QUICK_MS ? "good" : "slow", way, trip_ms, ahead_ms: quickest[0].ahead_ms };
+    for (let n = 0; n < ROUNDS; n++) rounds.push(await round(line, here_ms, round_ms));
+    const answered = rounds.filter(Boolean).sort((a, b) => a.trip_ms - b.trip_ms);
+    if (!answered.length) throw new Error("timeout");
+    const { trip_ms } = answered[Math.floor(answered.length / 2)];
+    const [way, lost] = [line.way(), ROUNDS - answered.length];
+    const good = way === "websocket" && trip_ms < QUICK_MS && !lost;
+    return { result: good ? "good" : "slow", way, trip_ms, slowest_ms: answered.at(-1).trip_ms, sent: ROUNDS, lost, ahead_ms: answered[0].ahead_ms };
   } catch (error) {
-    return { result: "failed", why: error.message, refused: error.refused ?? false };
+    const pages = await reach().then(
+      () => true,
+      () => false,
+    );
+    return { result: "failed", why: error.message, refused: error.refused ?? false, pages };
   } finally {
     line.close();
   }
@@ -38,9 +49,18 @@ function opened(line, patience_ms) {
   });
 }
 
-async function round(line, here_ms) {
+/** null where no answer came in time. */
+async function round(line, here_ms, round_ms) {
   const sent_ms = here_ms();
-  const { now } = await line.clock();
-  const got_ms = here_ms();
-  return { trip_ms: got_ms - sent_ms, ahead_ms: (sent_ms + got_ms) / 2 - Date.parse(now) };
+  let over;
+  const late = new Promise((_, fail) => (over = setTimeout(fail, round_ms, new Error("timeout"))));
+  try {
+    const { now } = await Promise.race([line.clock(), late]);
+    const got_ms = here_ms();
+    return { trip_ms: got_ms - sent_ms, ahead_ms: (sent_ms + got_ms) / 2 - Date.parse(now) };
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(over);
+  }
 }

@@ -9,7 +9,7 @@ import { brief } from "./brief/brief.js";
 import { pause } from "./brief/pause.js";
 import { declare } from "./declare/declare.js";
 import { dialog } from "./dialogs.js";
-import { bar } from "./frame/bar.js";
+import { bar, spoken } from "./frame/bar.js";
 import { dock } from "./frame/dock.js";
 import { drive } from "./frame/drive.js";
 import { left, lost } from "./frame/lost.js";
@@ -107,6 +107,7 @@ class RoomScreen extends Part {
     const place = placeOf(state);
     const open = Boolean(state.ui.card && cardOf(state, state.ui.card)) && place === "board";
     const covered = open && !this.beside;
+    this.broken ||= state.line === "offline";
     return html`<div class="room" data-place=${place} ?data-open=${open}>
       ${bar(state, room)} ${steps(state)} ${announcement(state, room)}
       <main class="main" id="main" ?inert=${covered}>
@@ -115,6 +116,7 @@ class RoomScreen extends Part {
       </main>
       ${place === "board" ? side(state, room, () => this.close()) : null}
       ${dock(state, room)} ${notice(state, room)} ${dialog(state, room)}
+      <p class="ear" role="status">${spoken(state, this.broken)}</p>
       <pop-menu></pop-menu>
     </div>`;
   }

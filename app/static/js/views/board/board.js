@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { define, Part } from "../../lib/element.js";
+import { composes } from "../../lib/keys.js";
 import { t } from "../../lib/words.js";
 import { columns, mergedCounts, removedCards } from "../../state/board.js";
 import { openPoll, voterSeed } from "../../state/polls.js";
@@ -73,7 +74,7 @@ function newTheme(room) {
     if (title) room.send("theme.add", { title });
     room.show({ naming: false });
   };
-  return html`<form class="field new-theme" @submit=${add} @keydown=${(event) => event.key === "Escape" && room.show({ naming: false })}>
+  return html`<form class="field new-theme" @submit=${add} @keydown=${(event) => event.key === "Escape" && !composes(event) && room.show({ naming: false })}>
     <label for="new-theme">${t("Name of the theme")}</label><input class="input" id="new-theme" name="title" maxlength="200" autocomplete="off">
     <div class="row"><button class="cta small">${t("Add")}</button><button type="button" class="quiet small" @click=${() => room.show({ naming: false })}>${t("Cancel")}</button></div>
   </form>`;

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { repeat } from "lit/directives/repeat.js";
+import { composes } from "../../lib/keys.js";
 import { t, tn } from "../../lib/words.js";
 import { cardOf } from "../../state/board.js";
 import { waits } from "../../state/drafts.js";
@@ -48,7 +49,7 @@ function renaming(theme, room) {
     if (title && title !== theme.title) room.send("theme.rename", { theme: theme.id, title });
     room.show({ renaming: null });
   };
-  return html`<form class="rename" @submit=${rename} @keydown=${(event) => event.key === "Escape" && room.show({ renaming: null })}>
+  return html`<form class="rename" @submit=${rename} @keydown=${(event) => event.key === "Escape" && !composes(event) && room.show({ renaming: null })}>
     <input class="input" name="title" aria-label=${t("Name of the theme")} maxlength="200" .value=${theme.title} autocomplete="off"><button class="cta small">${t("Rename")}</button>
   </form>`;
 }

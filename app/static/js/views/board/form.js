@@ -3,6 +3,7 @@
 import { html } from "lit";
 import { live } from "lit/directives/live.js";
 import { define, Part } from "../../lib/element.js";
+import { composes, sending } from "../../lib/keys.js";
 import { t } from "../../lib/words.js";
 import { asCard, cardDraft } from "../../state/drafts.js";
 import { privately } from "../../state/rights.js";
@@ -45,12 +46,16 @@ class CardForm extends Part {
     this.querySelector("textarea").focus();
     const other = writingFor(this.state);
     const done = await this.room.send("card.add", { ...data, theme });
-    if (done && other && privately(this.state)) this.room.tell(t("The card is with {name}: it is private until all are shown.", { name: other.name }), "ok");
+    if (!done) return;
+    if (!other || !privately(this.state)) this.room.show({ said: t("Card added: “{title}”", { title: data.title }) });
+    else this.room.tell(t("The card is with {name}: it is private until all are shown.", { name: other.name }), "ok");
   }
 
+  enter = sending((event) => this.add(event));
+
   keys(event) {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing && event.keyCode !== 229) this.add(event);
-    if (event.key === "Escape" && this.compact) this.close();
+    this.enter.keydown(event);
+    if (event.key === "Escape" && this.compact && !composes(event)) this.close();
   }
 
   close() {
@@ -63,7 +68,7 @@ class CardForm extends Part {
     return html`<form class="card-form" @submit=${this.add} @input=${this.keep}>
       <div class="field">
         <label class=${this.compact ? "ear" : ""} for="new-${this.theme}">${t("Your idea, in one sentence")}</label>
-        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" .value=${live(draft.title ?? "")} @keydown=${this.keys}></textarea>
+        <textarea class="input one" id="new-${this.theme}" name="title" rows="1" maxlength="200" lang=${writer(this.state).language} placeholder=${t("One idea per card, in your own language")} aria-invalid=${this.empty ? "true" : "false"} enterkeyhint="done" .value=${live(draft.title ?? "")} @keydown=${this.keys} @beforeinput=${this.enter.beforeinput}></textarea>
         ${this.empty ? html`<p class="error">${t("Write a few words first.")}</p>` : null}
       </div>
       ${more ? this.details(draft) : null}

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { live } from "lit/directives/live.js";
+import { sending } from "../../lib/keys.js";
 import { t } from "../../lib/words.js";
 import { NOTE_DRAFT } from "../../state/drafts.js";
 import { rights } from "../../state/rights.js";
@@ -34,9 +35,10 @@ function note(room) {
     typed.sent();
     if (await room.send("note.add", { text })) room.tell(t("Kept. The facilitator can make a finding of it."), "ok");
   };
+  const keys = sending(({ target }) => target.form.requestSubmit(), { lines: true });
   return html`<form class="panel" @submit=${send}>
     <div class="field"><label for="note">${t("What do I take home?")}</label><p class="hint" id="note-hint">${t("One thought at a time. Only the facilitators read it.")}</p>
-      <textarea class="input" id="note" name="text" maxlength="2000" aria-describedby="note-hint" .value=${live(typed.value)} @input=${typed.type}></textarea></div>
+      <textarea class="input" id="note" name="text" maxlength="2000" aria-describedby="note-hint" .value=${live(typed.value)} @input=${typed.type} @keydown=${keys.keydown}></textarea></div>
     <div class="row"><button class="cta">${t("Keep it")}</button></div>
   </form>`;
 }

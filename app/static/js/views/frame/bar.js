@@ -24,7 +24,10 @@ export function bar(state, room) {
   </header>`;
 }
 
-/** The connection in words; the light beside it only repeats them. */
+/**
+ * The connection in words; the light beside it only repeats them. It changes with everything one does, so it is silent: what is worth
+ * saying aloud is in spoken().
+ */
 function line(state) {
   const unsent = state.unsent ?? 0;
   const [light, words] = {
@@ -33,7 +36,14 @@ function line(state) {
     offline: ["off", unsent ? waiting(unsent, state.lasting && !state.composing) : t("Offline: reconnecting")],
     refused: ["off", t("No longer connected")],
   }[state.line];
-  return html`<span class="pill line" role="status"><i class="light ${light}"></i><span>${words}</span></span>`;
+  return html`<span class="pill line" role="status" aria-live="off"><i class="light ${light}"></i><span>${words}</span></span>`;
+}
+
+/** For screen readers: that the connection is lost or back (`broken`: it was lost before), and what was added here. */
+export function spoken({ line: now, ui }, broken) {
+  if (now === "offline") return t("Offline: reconnecting");
+  if (now !== "online") return null;
+  return ui.said ?? (broken ? t("Connected again") : null);
 }
 
 function waiting(n, lasting) {

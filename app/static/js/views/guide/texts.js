@@ -58,7 +58,7 @@ export const keysOfTheRoom = () => [
   ["Alt + ← → ↑ ↓", t("moves the card that has the focus; in a ranking, its place")],
   ["Ctrl + Z", t("takes back my last step")],
   ["Ctrl + Shift + Z", t("does it again")],
-  ["Ctrl + Enter", t("sends a comment")],
+  ["Ctrl + Enter", t("send a comment or a note")],
   ...keysOfTheConsole(),
 ];
 

@@ -3,6 +3,7 @@
 
 import { html } from "lit";
 import { define, Part } from "../../lib/element.js";
+import { composes } from "../../lib/keys.js";
 import { createPause } from "../../lib/pause.js";
 import { caretThrough, diff, since } from "../../lib/splice.js";
 import { tongue } from "../../lib/tongue.js";
@@ -158,7 +159,7 @@ class TextField extends Part {
   }
 
   keys(event) {
-    if (event.isComposing || event.keyCode === 229) return;
+    if (composes(event)) return;
     if (event.key === "Enter" && this.one) {
       event.preventDefault();
       this.area.blur();
@@ -177,6 +178,11 @@ class TextField extends Part {
   before(event) {
     if (event.inputType === "historyUndo") this.back(event);
     if (event.inputType === "historyRedo") this.back(event, true);
+    // An Enter that an input method has passed on: as in keys().
+    if (event.inputType === "insertLineBreak" && this.one) {
+      event.preventDefault();
+      if (!event.isComposing) this.area.blur();
+    }
   }
 
   left() {

@@ -2,6 +2,7 @@
 
 import { html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
+import { sending } from "../../lib/keys.js";
 import { embedded } from "../../lib/page.js";
 import { t } from "../../lib/words.js";
 import { QUESTION_DRAFT } from "../../state/drafts.js";
@@ -42,7 +43,8 @@ function form(room) {
     typed.sent();
     if (await room.run("question.ask", { text })) room.tell(t("Your question was sent to the facilitators."), "ok");
   };
+  const keys = sending(({ target }) => target.form.requestSubmit());
   return html`<form class="field" @submit=${ask}><label for="question">${t("Ask a question")}</label>
-    <p class="hint" id="question-hint">${t("The facilitators read it first. Shown on the screen it names your room, not you.")}</p>
-    <div class="ask"><textarea class="input one" id="question" name="text" rows="1" maxlength=${MOST} aria-describedby="question-hint" .value=${live(typed.value)} @input=${typed.type}></textarea><button class="cta">${t("Ask")}</button></div></form>`;
+    <p class="hint" id="question-hint">${t("The facilitators read it first. The screen shows your room, not your name. Press Enter to send.")}</p>
+    <div class="ask"><textarea class="input one" id="question" name="text" rows="1" maxlength=${MOST} aria-describedby="question-hint" .value=${live(typed.value)} enterkeyhint="send" @input=${typed.type} @keydown=${keys.keydown} @beforeinput=${keys.beforeinput}></textarea><button class="cta">${t("Ask")}</button></div></form>`;
 }

@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { cardOf, mergedInto } from "../../state/board.js";
+import { composes } from "../../lib/keys.js";
 import { t } from "../../lib/words.js";
 import { rights } from "../../state/rights.js";
 import { findingsList, parted } from "../brief/findings.js";
@@ -20,7 +21,7 @@ export function side(state, room, close) {
     return html`<aside class="side idle" tabindex="0" aria-label=${t("What was found")}><h2>${t("What was found")}</h2>${findingsList(state, parted(state.findings).flat())}</aside>`;
   }
   const may = rights(state);
-  return html`<aside class="side" aria-label=${card.title} tabindex="-1" data-card=${card.id} @keydown=${(event) => event.key === "Escape" && !event.target.closest("[popover]") && close()}>
+  return html`<aside class="side" aria-label=${card.title} tabindex="-1" data-card=${card.id} @keydown=${(event) => event.key === "Escape" && !composes(event) && !event.target.closest("[popover]") && close()}>
     <div class="side-head">
       <button type="button" class="quiet small" @click=${close}>${icon("back")}${t("Back to the board")}</button><span class="grow"></span>
       <button type="button" class="quiet square small" aria-haspopup="menu" aria-expanded="false" aria-label=${t("More")} @click=${(event) => openMenu(event.currentTarget, card.title, cardMenu(card, state, room).slice(1))}>${icon("more")}</button>
