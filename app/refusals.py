@@ -1,7 +1,16 @@
 """The ways to say no: every door turns a Refusal into the same code, text and fields, and shows nothing else."""
 
-from app.catalogue import N_, gettext
+from itertools import islice
+
+from app.catalogue import N_, gettext, ngettext
 from app.catalogue.borrowed import taken_apart
+
+MOST_ERRORS = 20
+"""So many fields are named in a refusal, and so many texts of each."""
+MORE = "more"
+"""The name under which a refusal says how many fields it leaves out."""
+LONGEST_QUOTED = 1_000
+"""So much of what somebody sent is said to them again."""
 
 
 class Refusal(Exception):
@@ -18,13 +27,21 @@ class Refusal(Exception):
         self.retry_after = retry_after
         super().__init__(self.detail.format(**params) if params else self.detail)
 
-    def told(self, language="en"):
-        """What both doors answer: {code, detail, errors?, retry_after?}, in the listener's language."""
+    def told(self, language="en", most: int | None = MOST_ERRORS):
+        """What both doors answer: {code, detail, errors?, retry_after?}, in the listener's language.
+
+        The first `most` fields are named, all where it is None; how many more there are stands under MORE.
+        """
         told = {"code": self.code, "detail": gettext(language, self.detail, **_spoken(language, self.params))}
         if self.errors:
             told["errors"] = {
-                field: [_translated(language, text) for text in texts] for field, texts in self.errors.items()
+                field: [_translated(language, text) for text in texts[:MOST_ERRORS]]
+                for field, texts in islice(self.errors.items(), most)
             }
+            if most is not None and (left := len(self.errors) - most) > 0:
+                told["errors"][MORE] = [
+                    ngettext(language, "{n} more mistake is not listed", "{n} more mistakes are not listed", left)
+                ]
         if self.retry_after is not None:
             told["retry_after"] = self.retry_after
         return told
@@ -68,7 +85,12 @@ class Unavailable(Refusal):
 
 def _spoken(language, params):
     """A stage goes by its title, which is a message id unless the organiser made it up."""
-    return params | ({"stage": gettext(language, params["stage"])} if "stage" in params else {})
+    said = {name: _quoted(value) for name, value in params.items()}
+    return said | ({"stage": gettext(language, params["stage"])} if "stage" in params else {})
+
+
+def _quoted(value):
+    return f"{value[:LONGEST_QUOTED]}…" if isinstance(value, str) and len(value) > LONGEST_QUOTED else value
 
 
 def _translated(language, text):

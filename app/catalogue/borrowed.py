@@ -1,7 +1,7 @@
 """Marshmallow's own messages, as people may come to see them. They reach us with their {holes} filled in."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from app.catalogue import N_
 
@@ -35,6 +35,7 @@ MESSAGES = (
 )
 
 
+@lru_cache(1024)  # a long table has the same few mistakes in every row
 def taken_apart(text):
     """(message, params) of a text that marshmallow has filled in; any other text is its own message."""
     for message, pattern in _patterns():

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError
+from marshmallow import Schema, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from app.catalogue import N_
 from app.domain import access
 from app.domain.clock import moment, now
-from app.domain.fields import over_limit, unkept
+from app.domain.fields import LONGEST_NAME, Strict, over_limit, unkept
 from app.domain.mine import mine
 from app.refusals import Conflict, Invalid, NotFound, Refusal, TooLarge
 from app.storage import log, rows
@@ -53,7 +53,7 @@ def command(type, *, may, scope="room", authored=False, door=True, **data):
     may: a rule of `access`, called with the Call. data: the marshmallow field of each argument.
     authored: its event tells no actor where the stage hides authors. door: False for what only other commands start.
     """
-    schema = Schema.from_dict(data, name=type)(unknown=RAISE)
+    schema = Strict.from_dict(data, name=type)()
 
     def register(handler):
         COMMANDS[scope, type] = Command(type, scope, may, schema, handler, authored, door)
@@ -260,7 +260,7 @@ def _flat(messages, prefix=""):
     """marshmallow's nested messages as {dotted field: [text]}."""
     found = {}
     for key, told in messages.items():
-        name = f"{prefix}{key}"
+        name = f"{prefix}{str(key)[:LONGEST_NAME]}"
         if isinstance(told, dict):
             found |= _flat(told, f"{name}.")
         else:

@@ -1,6 +1,7 @@
 """What a correction changed: two declared agendas of one room compared, word by word. Pure; read from their proofs."""
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
@@ -18,6 +19,8 @@ WORDS = re.compile(r"\d+(?:[.,]\d+)+|[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u3
 DATES = ("by_when", "next_review")
 MOST_WORDS = 2_000
 """Of a longer text both wordings are told whole: to compare it word by word would take too long."""
+MOST_PAIRS = 2_000_000
+"""So many pairs of like words are looked at for a whole agenda: a tenth of a second."""
 
 
 def editions(proofs, say, day):
@@ -53,29 +56,70 @@ def changes(before, after, say, day):
 
     Measures stand in priority order and have no ids here: they are paired by title, then by their place.
     """
+    effort = Effort()
     compared = [(None, _texts(before, day), _texts(after, day))]
-    for old, new in _pairs(before["measures"], after["measures"]):
+    for old, new in _pairs(before["measures"], after["measures"], effort):
         compared.append(((new or old)["title"], _fields(old, say, day), _fields(new, say, day)))
     return [
-        {"measure": measure, "field": say(label), "parts": _parts(key, was.get(key, ""), now.get(key, ""))}
+        {"measure": measure, "field": say(label), "parts": _parts(key, was.get(key, ""), now.get(key, ""), effort)}
         for measure, was, now in compared
         for key, label in LABELS.items()
         if was.get(key, "") != now.get(key, "")
     ]
 
 
-def _parts(key, was, now):
+def _parts(key, was, now, effort):
     """Nobody reads a date day by month by year."""
-    return _whole(was, now) if key in DATES else parts(was, now)
+    return _whole(was, now) if key in DATES else parts(was, now, effort)
 
 
-def parts(was, now):
+class Effort:
+    """How much may still be compared with one another: of what goes beyond, both wordings are told whole."""
+
+    def __init__(self, pairs: int = MOST_PAIRS):
+        self.pairs = pairs
+
+    def opcodes(self, old: list[str], new: list[str]) -> list:
+        """As SequenceMatcher.get_opcodes(). What both begin and end with need not be looked for."""
+        head = _shared(old, new)
+        tail = _shared(old[head:][::-1], new[head:][::-1])
+        was, now = old[head : len(old) - tail], new[head : len(new) - tail]
+        try:
+            found = Matcher(was, now, self).get_opcodes()
+        except OverflowError:
+            found = [("replace", 0, len(was), 0, len(now))]
+        inner = [(deed, *(place + head for place in places)) for deed, *places in found]
+        first, last = ("equal", 0, head, 0, head), ("equal", len(old) - tail, len(old), len(new) - tail, len(new))
+        return [*([first] if head else []), *inner, *([last] if tail else [])]
+
+
+def _shared(one, other):
+    """How many words both begin with."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+class Matcher(SequenceMatcher):
+    """Compares words with their like alone, but may do so again for each block it finds: cubic where all are alike."""
+
+    def __init__(self, old, new, effort):
+        super().__init__(None, old, new, autojunk=False)
+        self.effort, self.old, self.like = effort, old, Counter(new)
+
+    def find_longest_match(self, alo=0, ahi=None, blo=0, bhi=None):
+        self.effort.pairs -= sum(self.like[word] for word in self.old[alo:ahi])
+        if self.effort.pairs < 0:
+            raise OverflowError
+        return super().find_longest_match(alo, ahi, blo, bhi)
+
+
+def parts(was, now, effort=None):
     """[(sign, words)] in reading order; sign: `=` as it was, `-` taken out, `+` put in."""
     old, new = WORDS.findall(was), WORDS.findall(now)
     if len(old) + len(new) > MOST_WORDS:
         return _whole(was, now)
     told, out, put = [], "", ""
-    for deed, start, end, first, last in _deeds(old, new):
+    for deed, start, end, first, last in _deeds(old, new, effort or Effort()):
         if deed == "equal":
             told += [*_whole(out, put), ("=", "".join(old[start:end]))]
             out = put = ""
@@ -88,19 +132,19 @@ def _whole(was, now):
     return [part for part in (("-", was), ("+", now)) if part[1]]
 
 
-def _deeds(old, new):
+def _deeds(old, new, effort):
     """The opcodes; a space between two words that are both replaced is replaced with them."""
-    deeds = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    deeds = effort.opcodes(old, new)
     for n, (deed, *places) in enumerate(deeds):
         beside = [each[0] for each in (*deeds[max(n - 1, 0) : n], *deeds[n + 1 : n + 2])]
         space = deed == "equal" and "".join(old[places[0] : places[1]]).isspace()
         yield ("replace" if space and beside == ["replace"] * 2 else deed, *places)
 
 
-def _pairs(before, after):
+def _pairs(before, after, effort):
     """[(measure before | None, measure after | None)] in the order of their priority."""
     old, new = ([measure["title"] for measure in said] for said in (before, after))
-    for _, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for _, start, end, first, last in effort.opcodes(old, new):
         yield from zip_longest(before[start:end], after[first:last])
 
 

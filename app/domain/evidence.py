@@ -33,8 +33,8 @@ def findings(found, *, rooms):
 
 def is_table(text):
     """Whether the first line names our columns."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return {*REQUIRED} <= {name.strip(' "\ufeff').lower() for name in re.split("[,;\t]", first)}
+    names = re.split("[,;\t]", table.first_line(text))
+    return {*REQUIRED} <= {name.strip(' "\ufeff').lower() for name in names}
 
 
 def lines(text, *, room, taken):
@@ -70,15 +70,16 @@ def _with_day(row):
 
 def _checked(records, errors, rooms):
     once = ("code", lambda row: row.code and (row.room, row.code), N_("The same code stands in row {row}"))
-    return table.checked(records, errors, lambda cells: _row(cells, rooms), once=once)
+    find = table.finder(rooms, ("id", "code", "country", "name"), "id")
+    return table.checked(records, errors, lambda cells: _row(cells, find), once=once)
 
 
-def _row(cells, rooms):
-    """(Row, {column: text}) of one line."""
-    cells = {column: cells.get(column, "") for column in COLUMNS}
+def _row(cells, find):
+    """(Row, {column: text}) of one line; find(text): the id of the room that it names."""
+    cells, unsound = table.sound({column: cells.get(column, "") for column in COLUMNS}, LONGEST)
     wrong = {column: N_("This is missing") for column in REQUIRED if not cells[column]}
     everywhere = not cells["room"] or cells["room"].lower() in ALL
-    room = None if everywhere else table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")
+    room = None if everywhere else find(cells["room"])
     if not everywhere and not room:
         wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
     day = int(cells["day"]) if re.fullmatch(r"[0-9]{1,2}", cells["day"]) else None
@@ -87,7 +88,4 @@ def _row(cells, rooms):
     kind = cells["kind"].lower() or "finding"
     if kind not in KINDS:
         wrong["kind"] = (N_("A kind is one of {known}"), {"known": ", ".join(KINDS)})
-    for column, cell in cells.items():
-        if said := table.unkept(cell, LONGEST.get(column, 500)):
-            wrong[column] = said
-    return Row(cells["code"], room, day, kind, cells["text"], cells["source"]), wrong
+    return Row(cells["code"], room, day, kind, cells["text"], cells["source"]), wrong | unsound

@@ -1,17 +1,43 @@
 """The kinds of data that commands take: strict, bounded, and the same for both doors."""
 
+import re
 import uuid
+from collections.abc import Iterable
+from itertools import islice
 
-from marshmallow import fields, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validate
 
 from app.catalogue import N_
-from app.refusals import Invalid, NotFound
+from app.refusals import Invalid, NotFound, TooLarge
 
 DEEPEST = 20
 """What lies deeper in a message cannot be given back: the next reader would stumble over it."""
 MOST_NUMBER = 2**53
 """Beyond it browsers cannot tell a whole number from the next."""
+MOST_PARTS = 50_000
+"""So many values may lie in what a schema leaves open, however deep."""
+MOST_LISTED = 2_000
+"""The longest list that a command takes: the people of a workshop."""
+MOST_UNKNOWN = 20
+"""So many fields of a wrong name are looked at, and named, before the rest is not read any more."""
+LONGEST_NAME = 100
 CANNOT_BE_KEPT = N_("There is a character in there that cannot be kept")
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+class Strict(Schema):
+    """A shape that refuses fields it does not know, and does not read on where there are very many of them."""
+
+    class Meta:
+        unknown = RAISE
+
+    @pre_load
+    def few_unknown(self, data, **_):
+        if self.unknown == RAISE and isinstance(data, dict) and len(data) > len(self.fields) + MOST_UNKNOWN:
+            raise ValidationError(unknown_fields(name for name in data if name not in self.fields))
+        return data
 
 
 class Text(fields.String):
@@ -26,15 +52,17 @@ class Text(fields.String):
 
     def _deserialize(self, value, attr, data, **rest):
         text = super()._deserialize(value, attr, data, **rest)
-        if _unkept(text):
+        if cannot_be_kept(text):
             raise self.make_error("nul")
         if self.filled and not text.strip():
             raise self.make_error("required")
         return text.strip() if self.filled else text
 
 
-def _unkept(text):
-    return "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text)
+def cannot_be_kept(text):
+    if text.isascii():
+        return "\x00" in text
+    return "\x00" in text or _HALF.search(text) is not None
 
 
 class Id(fields.String):
@@ -99,8 +127,38 @@ def Receipt(**options):
     return Text(validate=validate.Regexp(r"[0-9a-f]{32}\Z"), **options)
 
 
+class Many(fields.List):
+    """A list of `most` at most: they are counted before any of them is looked at."""
+
+    def __init__(self, inner, *, most: int = MOST_LISTED, least: int = 0, also=(), **options):
+        self.most = most
+        super().__init__(inner, validate=[validate.Length(least or None, most), *also], **options)
+
+    def _deserialize(self, value, attr, data, **rest):
+        refuse_many(value, self.most, attr)
+        return super()._deserialize(value, attr, data, **rest)
+
+
+class Pairs(fields.Dict):
+    """An object of `most` names at most, counted before any of them is looked at."""
+
+    def __init__(self, *, most: int = MOST_LISTED, **options):
+        self.most = most
+        super().__init__(**options)
+
+    def _deserialize(self, value, attr, data, **rest):
+        refuse_many(value, self.most, attr)
+        return super()._deserialize(value, attr, data, **rest)
+
+
+def refuse_many(value, most: int, name: str) -> None:
+    """Raise TooLarge where a list or an object holds more than `most`."""
+    if isinstance(value, (list, tuple, dict)) and len(value) > most:
+        raise TooLarge(errors={name: [(N_("At most {most}"), {"most": most})]})
+
+
 def Ids(**options):
-    return fields.List(Id(), **options)
+    return Many(Id(), **options)
 
 
 def OneOf(*choices, **options):
@@ -141,7 +199,9 @@ def _refused(value):
     for part, depth in parts:  # grows while it is read
         if depth > DEEPEST:
             return N_("This lies too deep")
-        if isinstance(part, str) and _unkept(part):
+        if len(parts) > MOST_PARTS:
+            return N_("There is too much in there")
+        if isinstance(part, str) and cannot_be_kept(part):
             return CANNOT_BE_KEPT
         if isinstance(part, (int, float)) and not abs(part) <= MOST_NUMBER:
             return N_("A number in there is too large to be kept")
@@ -152,9 +212,13 @@ def _refused(value):
 
 def only(data, *names):
     """Refuse fields that do not belong in a message."""
-    unknown = [name for name in data if name not in names]
-    if unknown:
-        raise Invalid(errors={str(name)[:100]: [N_("Unknown field.")] for name in unknown})
+    if unknown := unknown_fields(name for name in data if name not in names):
+        raise Invalid(errors=unknown)
+
+
+def unknown_fields(names: Iterable) -> dict:
+    """{name: [message]} of fields that nobody knows: of very many the first, and of a long name its beginning."""
+    return {str(name)[:LONGEST_NAME]: [N_("Unknown field.")] for name in islice(names, MOST_UNKNOWN)}
 
 
 def identifier(data, name):

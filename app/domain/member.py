@@ -8,6 +8,7 @@ import uuid
 from dataclasses import asdict
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from app.catalogue import N_
 from app.domain import access, agenda, codes, people, roster
@@ -44,11 +45,19 @@ def by_link(session, given):
 
 def new_seat(session, workshop, **values):
     """A member with the next number of its workshop, whose row the caller has locked."""
+    return new_seats(session, workshop, [values])[0]
+
+
+def new_seats(session: Session, workshop: Workshop, rows: list[dict]) -> list[Member]:
+    """The same for several at once, in the order of `rows`: a long roster is stored in one go."""
     highest = session.scalar(select(func.max(Member.number)).where(Member.workshop_id == workshop.id)) or 0
-    seat = Member(workshop_id=workshop.id, number=highest + 1, nonce=secrets.token_urlsafe(16), duties=[], **values)
-    session.add(seat)
+    made = [
+        Member(workshop_id=workshop.id, number=number, nonce=secrets.token_urlsafe(16), duties=[], **values)
+        for number, values in enumerate(rows, start=highest + 1)
+    ]
+    session.add_all(made)
     session.flush()
-    return seat
+    return made
 
 
 def count(session, workshop):
@@ -71,16 +80,13 @@ def set_roster(call, *, rows, member=None):
     new = [row for row in checked if row.reference not in seats]
     if count(call.session, workshop) + len(new) > call.limits.members:
         raise TooLarge(N_("At most {most} members fit in a workshop"), most=call.limits.members)
+    added = new_seats(call.session, workshop, [_values(row, workshop) for row in new])
+    fresh = {seat.reference: seat for seat in added}
+    seats |= fresh
     rooms, ids, gone = set(), [], []
     for row in checked:
-        values = asdict(row)
-        values["room_id"] = values.pop("room")
-        values["email"] = values["email"] or ""
-        values["language"] = values["language"] or workshop.language
-        seat = seats.get(row.reference)
-        if seat is None:
-            seat = new_seat(call.session, workshop, **values)
-        else:
+        values, seat = _values(row, workshop), seats[row.reference]
+        if row.reference not in fresh:
             rooms.add(seat.room_id)
             if (seat.role, seat.room_id) != (values["role"], values["room_id"]):
                 gone.append(seat.id)
@@ -91,6 +97,15 @@ def set_roster(call, *, rows, member=None):
         ids.append(seat.id)
     follow = [(room, "roster.set", {}) for room in sorted(filter(None, rooms))]
     return Outcome({"members": len(ids)}, answer={"members": ids}, follow=follow, farewell=gone)
+
+
+def _values(row, workshop):
+    """A row of the roster as the columns of a seat."""
+    values = asdict(row)
+    values["room_id"] = values.pop("room")
+    values["email"] = values["email"] or ""
+    values["language"] = values["language"] or workshop.language
+    return values
 
 
 def _only(call, member, checked, seats):

@@ -1,6 +1,7 @@
 """The closed list of delegates: read as people send it, checked as a whole, refused with all mistakes named at once."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,12 +15,13 @@ from app.domain.shapes import LANGUAGES
 COLUMNS = ("reference", "name", "email", "room", "role", "perspective", "language")
 REQUIRED = ("reference", "name")
 ROLES = ("facilitator", "participant", "resource", "observer")
-LONGEST = 200
+LONGEST = dict.fromkeys(COLUMNS, 200)
 ALSO = {
     **{"e-mail": "email", "mail": "email", "e-mail address": "email", "email address": "email"},
     **{"country": "room", "group": "perspective", "full name": "name", "ref": "reference", "ref.": "reference"},
 }
 """What people call these columns, too."""
+EMAIL = validate.Email()
 NO_ADDRESS = N_("Not a valid email address.")
 
 
@@ -62,50 +64,63 @@ def country(name):
     return _countries().get(name.casefold(), "")
 
 
-def _checked(records, errors, **known):
+def _checked(records, errors, *, rooms, perspectives, languages):
     once = ("reference", lambda row: row.reference, N_("The same reference stands in row {row}"))
-    return table.checked(records, errors, lambda cells: _row(cells, **known), once=once)
+    known = Known(
+        room=table.finder(rooms, ("id", "code", "country", "name"), "id"),
+        of_country=table.finder(rooms, ("country",), "id"),
+        perspective=table.finder(perspectives, ("key", "title"), "key"),
+        language=table.finder([{"code": code} for code in languages], ("code",), "code"),
+        perspectives=", ".join(each["key"] for each in perspectives),
+        languages=", ".join(languages),
+    )
+    return table.checked(records, errors, lambda cells: _row(cells, known), once=once)
 
 
-def _row(cells, *, rooms, perspectives, languages):
+@dataclass(frozen=True)
+class Known:
+    """What a row may name: functions of a text, and the keys and codes in words."""
+
+    room: Callable
+    of_country: Callable
+    perspective: Callable
+    language: Callable
+    perspectives: str
+    languages: str
+
+
+def _row(cells, known):
     """(Row, {column: text}) of one line."""
-    cells = {column: cells.get(column, "") for column in COLUMNS}
+    cells, unsound = table.sound({column: cells.get(column, "") for column in COLUMNS}, LONGEST)
     wrong = {column: N_("This is missing") for column in REQUIRED if not cells[column]}
     if cells["email"] and not _is_address(cells["email"]):
         wrong["email"] = NO_ADDRESS
     role = cells["role"].lower() or "participant"
     if role not in ROLES:
         wrong["role"] = (N_("A role is one of {known}"), {"known": ", ".join(ROLES)})
-    room = table.one_of(cells["room"], rooms, ("id", "code", "country", "name"), "id")
-    room = room or table.one_of(country(cells["room"]), rooms, ("country",), "id")
+    room = known.room(cells["room"]) or known.of_country(country(cells["room"]))
     if cells["room"] and not room:
         wrong["room"] = (N_("No room, or more than one, is called “{room}”"), {"room": table.short(cells["room"])})
     elif role == "participant" and not room:
         wrong["room"] = N_("A delegate needs a room")
-    perspective = table.one_of(cells["perspective"], perspectives, ("key", "title"), "key")
+    perspective = known.perspective(cells["perspective"])
     if cells["perspective"] and not perspective:
-        wrong["perspective"] = (
-            N_("A perspective is one of {known}"),
-            {"known": ", ".join(each["key"] for each in perspectives)},
-        )
-    codes = [{"code": code} for code in languages]
-    language = table.one_of(cells["language"].replace("_", "-"), codes, ("code",), "code")
+        wrong["perspective"] = (N_("A perspective is one of {known}"), {"known": known.perspectives})
+    language = known.language(cells["language"].replace("_", "-"))
     if cells["language"] and not language:
-        wrong["language"] = (N_("A language is one of {known}"), {"known": ", ".join(languages)})
-    for column, cell in cells.items():
-        if said := table.unkept(cell, LONGEST):
-            wrong[column] = said
-    return Row(cells["reference"], cells["name"], cells["email"] or None, room, role, perspective, language), wrong
+        wrong["language"] = (N_("A language is one of {known}"), {"known": known.languages})
+    row = Row(cells["reference"], cells["name"], cells["email"] or None, room, role, perspective, language)
+    return row, wrong | unsound
 
 
 def _is_address(text):
     """Whether mail could go there: one address, in any script on both sides of the @."""
     # Marks above and below letters are no letters to marshmallow, and Thai or Hindi is not written without.
-    bare = "".join(
-        sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.category(sign).startswith("M")
-    )
+    if not text.isascii():
+        apart = unicodedata.normalize("NFD", text)
+        text = unicodedata.normalize("NFC", "".join(s for s in apart if not unicodedata.category(s).startswith("M")))
     try:
-        validate.Email()(unicodedata.normalize("NFC", bare))
+        EMAIL(text)
     except ValidationError:
         return False
     return True

@@ -3,23 +3,20 @@
 from copy import copy
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from zoneinfo import available_timezones
 
-from marshmallow import RAISE, Schema, ValidationError, fields, missing, validate
+from marshmallow import ValidationError, fields, missing, pre_load, validate
 
 from app.catalogue import N_
-from app.domain.fields import Flag, Id, Share, Text, Whole, unkept
+from app.config import Limits
+from app.domain.fields import MOST_LISTED, Flag, Id, Many, Share, Strict, Text, Whole, refuse_many, unkept
 
 LANGUAGES = ("en", "ko", "ja", "zh-Hans", "id", "ms", "fil")
 A_COUNTRY = N_("Two capital letters, such as KR")
 AN_ADDRESS = N_("An address that begins with https:// or http://")
 A_KEY = N_("Small letters, digits and _, a letter first; at most 32")
 Language = Text(validate=validate.Length(2, 16))
-
-
-class Strict(Schema):
-    class Meta:
-        unknown = RAISE
 
 
 ZONES = cache(available_timezones)  # they are looked for on the disk: 20 ms
@@ -61,7 +58,7 @@ class RoomShape(Strict):
         limit="address", validate=validate.Regexp(r"(https?://\S{1,490})?\Z", error=AN_ADDRESS), load_default=""
     )
     poll = fields.Nested(PollShape)
-    findings = fields.List(fields.Nested(FindingShape), load_default=list)
+    findings = Many(fields.Nested(FindingShape), load_default=list)
 
 
 class PerspectiveShape(Strict):
@@ -95,22 +92,35 @@ class WorkshopShape(Strict):
     starts_at = Moment(allow_none=True)
     timezone = Text(validate=zone)
     language = Text(validate=validate.Length(2, 16))
-    languages = fields.List(Text(validate=validate.Length(2, 16)), validate=validate.Length(1, 30))
+    languages = Many(Text(validate=validate.Length(2, 16)), least=1, most=30)
     template = Text()
-    programme = fields.List(fields.Dict(), validate=(validate.Length(1, 60), kept))
-    themes = fields.List(Text(filled=True))
-    perspectives = fields.List(fields.Nested(PerspectiveShape), validate=(validate.Length(1, 12), each_key_once))
+    programme = Many(fields.Dict(), least=1, most=60, also=[kept])
+    themes = Many(Text(filled=True), most=Limits.themes)
+    perspectives = Many(fields.Nested(PerspectiveShape), least=1, most=12, also=[each_key_once])
     decision_rule = fields.Nested(RuleShape)
     measures_max = Whole(1, 100)
     recount = Flag()
     joining = Text(validate=validate.OneOf(("open", "roster", "closed")))
     consent = Text(limit="body")
     kept_until = Moment(allow_none=True)
-    findings = fields.List(fields.Nested(FindingShape))
-    rooms = fields.List(fields.Nested(RoomShape))
+    findings = Many(fields.Nested(FindingShape))
+    rooms = Many(fields.Nested(RoomShape), most=Limits.rooms)
 
 
-WORKSHOP = WorkshopShape()
+class NewWorkshop(WorkshopShape):
+    """What a call asks for. A file that is imported may hold the findings of many tables."""
+
+    @pre_load
+    def few_findings(self, data, **_):
+        """As many as a table has, whichever rooms they are of."""
+        rooms = data.get("rooms") if isinstance(data, dict) else None
+        if isinstance(rooms, list):
+            given = (room.get("findings") for room in rooms[: Limits.rooms] if isinstance(room, dict))
+            refuse_many(list(chain(*(some for some in given if isinstance(some, list)))), MOST_LISTED, "findings")
+        return data
+
+
+WORKSHOP = NewWorkshop()
 
 
 def parts(shape, *names, **more):

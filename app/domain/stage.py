@@ -1,26 +1,26 @@
 """The programme of a workshop: stages added, moved, changed and taken out, also while rooms go through it."""
 
-from marshmallow import fields
 from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import access, agenda, stages
 from app.domain.command import NOTHING, Outcome, command
-from app.domain.fields import Id, Text, Whole
+from app.domain.fields import Id, Pairs, Text, Whole
 from app.domain.workshop import changed, rooms
 from app.refusals import Conflict, NotFound, TooLarge
 from app.storage.tables import Room, Stage
 
 MOST = 60
+MOST_NAMES = 100
 LAST = object()
 CHANGEABLE = ("title", "instruction", "instructions", "minutes", "permissions", "settings")
 SHAPE = {
     "title": Text(filled=True),
     "instruction": Text(limit="comment"),
-    "instructions": fields.Dict(),
+    "instructions": Pairs(most=MOST_NAMES),
     "minutes": Whole(0, stages.DAY_MINUTES),
-    "permissions": fields.Dict(),
-    "settings": fields.Dict(),
+    "permissions": Pairs(most=MOST_NAMES),
+    "settings": Pairs(most=MOST_NAMES),
 }
 
 

@@ -3,13 +3,20 @@
 import csv
 import io
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from app.catalogue import N_
+from app.domain.fields import cannot_be_kept
 from app.refusals import Invalid, TooLarge
 
 MOST = 2000
+LONGEST = 500
+MOST_COLUMNS = 256
+MOST_LINES = 10 * MOST  # blank ones too
+LONGEST_HEADER = 20_000
+MOST_NAMED = 5  # columns of a wrong name that one row is told of
 OURS = ("id", "link", "answer", "tried")  # what a downloaded table holds besides; it may come back
 
 
@@ -33,27 +40,28 @@ def read(data, columns, also=None):
     rows.
     """
     text = data if isinstance(data, str) else _text(data)
-    records = []
+    records, sign = [], _delimiter(text, columns)
+    _refuse_wide(text.count(sign) // MOST)  # before they are cells
     try:
-        reader = csv.reader(
-            io.StringIO(text, newline=""), delimiter=_delimiter(text, columns), strict=True, skipinitialspace=True
-        )
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True, skipinitialspace=True)
         for number, cells in enumerate(reader, start=1):
+            _refuse_wide(len(cells))
             if any(cells := [clean(cell) for cell in cells]):
                 records.append((number, cells))
+            if len(records) > MOST + 1 or number > MOST_LINES:
+                raise too_many()
     except csv.Error as error:
         last = records[-1][0] + 1 if records else 1
         raise refused({f"{last}.row": [N_("A quotation mark is open, or stands where none may")]}) from error
-    _refuse_more(records[1:])
     header = [(also or {}).get(cell.lower(), cell.lower()) for cell in records[0][1]] if records else []
     return Table(header, records[1:])
 
 
 def faults(table, columns, required):
     """{"1.phone": [text]} of what is wrong with the columns, and of cells that stand in none."""
-    named = [column for column in table.header if column]
+    named = Counter(column for column in table.header if column)
     errors = {f"1.{short(column)}": [N_("Unknown column")] for column in named if column not in columns + OURS}
-    errors |= {f"1.{short(c)}": [N_("This column is there twice")] for c in named if named.count(c) > 1}
+    errors |= {f"1.{short(column)}": [N_("This column is there twice")] for column, n in named.items() if n > 1}
     if missing := [column for column in required if column not in table.header]:
         raise refused(errors | {f"1.{column}": [N_("This column is missing")] for column in missing})
     for number, cells in table.rows:
@@ -64,11 +72,14 @@ def faults(table, columns, required):
 
 def objects(rows, columns, said):
     """(records, errors) of JSON: a list of objects with the columns as keys; the first is row 1. `said` of all else."""
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows[: MOST + 1]):
         raise Invalid(said, errors={"rows": [said]})
+    _refuse_more(rows)
     errors, records = {}, []
     for number, row in enumerate(rows, start=1):
-        errors |= {f"{number}.{short(name)}": [N_("Unknown column")] for name in row if name not in columns + OURS}
+        _refuse_wide(len(row))
+        unknown = islice((name for name in row if name not in columns + OURS), MOST_NAMED)
+        errors |= {f"{number}.{short(name)}": [N_("Unknown column")] for name in unknown}
         wrong = [name for name in columns if not isinstance(row.get(name), str | None)]
         errors |= {f"{number}.{name}": [N_("This is a text")] for name in wrong}
         records.append((number, {name: clean(row.get(name)) for name in columns}))
@@ -98,7 +109,16 @@ def checked(records, errors, row, *, once):
 
 def _refuse_more(records):
     if len(records) > MOST:
-        raise TooLarge(N_("A table has at most {most} rows"), most=MOST)
+        raise too_many()
+
+
+def too_many():
+    return TooLarge(N_("A table has at most {most} rows"), most=MOST)
+
+
+def _refuse_wide(columns):
+    if columns > MOST_COLUMNS:
+        raise TooLarge(N_("A table has at most {most} columns"), most=MOST_COLUMNS)
 
 
 def clean(cell):
@@ -107,20 +127,38 @@ def clean(cell):
     return text[1:] if re.match("'[=+@-]", text) else text
 
 
-def one_of(text, things, keys, wanted):
-    """What `wanted` is in the only one of `things` that `text` names by the first of `keys` that fits, else None."""
-    for key in keys:
-        named = [thing[wanted] for thing in things if text and (thing.get(key) or "").casefold() == text.casefold()]
-        if named:
-            return named[0] if len(named) == 1 else None
-    return None
+def finder(things, keys, wanted):
+    """A function of a text: what `wanted` is in the only one of `things` that the text names, else None.
+
+    The first of `keys` that fits counts. Made once a table, so that a row costs the same however many things there are.
+    """
+    named = [defaultdict(list) for _ in keys]
+    for thing in things:
+        for key, by_name in zip(keys, named, strict=True):
+            by_name[(thing.get(key) or "").casefold()].append(thing[wanted])
+
+    def find(text):
+        folded = text.casefold()
+        found = next((by_name[folded] for by_name in named if folded in by_name), ()) if folded else ()
+        return found[0] if len(found) == 1 else None
+
+    return find
+
+
+def sound(cells, longest):
+    """(cells, wrong): {column: text} of what is too long or cannot be kept, and the cells with that left empty.
+
+    longest: {column: characters}, 500 of all others. It comes first: nothing else looks at a text without a bound.
+    """
+    wrong = {column: said for column, cell in cells.items() if (said := unkept(cell, longest.get(column, LONGEST)))}
+    return cells | dict.fromkeys(wrong, ""), wrong
 
 
 def unkept(cell, longest):
     """What is wrong with the text of a cell, whatever its column; None where nothing is."""
     if len(cell) > longest:
         return (N_("At most {most} characters"), {"most": longest})
-    if "\0" in cell or any("\ud800" <= sign <= "\udfff" for sign in cell):
+    if cannot_be_kept(cell):
         return N_("There is a character in there that cannot be kept")
     return None
 
@@ -144,9 +182,15 @@ def _text(data):
     return text
 
 
+def first_line(text: str) -> str:
+    """The first line with anything in it; of a very long one its beginning."""
+    lines = io.StringIO(text, newline=None)
+    return next((line for line in lines if line.strip()), "")[:LONGEST_HEADER].strip("\n")
+
+
 def _delimiter(text, columns):
     """The sign that finds most of `columns` in the first line with anything in it."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    first = first_line(text)
     found = {sign: {name.strip(' "').lower() for name in first.split(sign)} & {*columns} for sign in ",;\t"}
     # Where no column is known by its name, the sign that stands there most often.
     return max(found, key=lambda sign: (len(found[sign]), first.count(sign)))

@@ -4,14 +4,19 @@ Nobody says in which language they write a plan or a preamble: the script tells,
 """
 
 import re
+from typing import NamedTuple
 
 from app.catalogue import gettext, languages
 from app.domain.difference import LABELS
 
-HANGUL, KANA, HAN = (re.compile(f"[{signs}]") for signs in ("\uac00-\ud7a3", "\u3040-\u30ff", "\u4e00-\u9fff"))
+SCRIPTS = {
+    "hangul": re.compile("[\uac00-\ud7a3]"),
+    "kana": re.compile("[\u3040-\u30ff]"),
+    "han": re.compile("[\u4e00-\u9fff]"),
+}
 DECLARED = ("preamble", "standing", "contact")
 PLANNED = tuple(name for name in LABELS if name not in (*DECLARED, "next_review", "by_when", "instrument"))
-ADDRESS = re.compile(r"\S+@\S+|\b(?:https?://|www\.)\S+")
+WORD, LINK = re.compile(r"\S+"), re.compile(r"\b(?:https?://|www\.)\S")
 BOTH = "both"
 
 
@@ -20,11 +25,12 @@ def tongue(text, *, room, workshop, own=None):
 
     room, workshop, own (what its writer said): language codes; they decide where the script alone does not.
     """
-    if HANGUL.search(text):
+    script = _seen(text).script
+    if script == "hangul":
         return "ko"
-    if KANA.search(text):
+    if script == "kana":
         return "ja"
-    if HAN.search(text):
+    if script == "han":
         return next((code for code in (own, room, workshop) if code and code[:2] in ("zh", "ja", "ko")), "zh-Hans")
     return next((code for code in (own, workshop, room) if code and code[:2] not in ("zh", "ja", "ko")), "en")
 
@@ -49,7 +55,46 @@ def untranslated(declaration, plans, language, *, room, workshop):
 
 def says(text):
     """Whether it has words to translate: figures and addresses have none, and the usual standing is ours."""
-    return any(sign.isalpha() for sign in ADDRESS.sub("", text)) and not _is_ours(text)
+    return _seen(text).words and not _is_ours(text)
+
+
+class Seen(NamedTuple):
+    """What somebody sees of a text at a glance: whether it has words, and the first of SCRIPTS that occurs in it."""
+
+    words: bool
+    script: str | None
+
+
+MOST_SEEN = 20_000
+_known: dict[int, Seen] = {}
+
+
+def _seen(text):
+    """Each tile asks this of every text of its room once a second: a text that is as it was is not read again.
+
+    Kept by the hash of the text, which no stranger can guess: the texts themselves would take much more room.
+    """
+    key = hash(text)
+    if key not in _known:
+        if len(_known) >= MOST_SEEN:
+            _known.clear()
+        _known[key] = Seen(
+            _is_worded(text), next((name for name, signs in SCRIPTS.items() if signs.search(text)), None)
+        )
+    return _known[key]
+
+
+def _is_worded(text):
+    """Whether there is a letter outside of its addresses. Most texts show one in their first word."""
+    return any(sign.isalpha() for word in WORD.finditer(text) for sign in _beside_addresses(word[0]))
+
+
+def _beside_addresses(word):
+    """What is no address in a word: nothing of one with an @ in it, of others what stands before a link."""
+    if "@" in word[1:-1]:
+        return ""
+    link = LINK.search(word)
+    return word[: link.start()] if link else word
 
 
 def _is_ours(text):

@@ -1,18 +1,17 @@
 """The gallery walk: which room reads which, and what visitors say about its measures."""
 
-from marshmallow import fields
 from sqlalchemy import delete, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
 from app.domain.command import Outcome, command, tell
-from app.domain.fields import Flag, Id, Text
+from app.domain.fields import Flag, Id, Pairs, Text
 from app.domain.workshop import rooms
 from app.refusals import Forbidden, Invalid, NotFound
 from app.storage.tables import Measure, Room, Visit, VisitComment
 
 
-@command("visit.plan", scope="workshop", may=access.plenary_driver, visits=fields.Dict(keys=Id(), values=Id()))
+@command("visit.plan", scope="workshop", may=access.plenary_driver, visits=Pairs(keys=Id(), values=Id()))
 def plan(call, *, visits=None):
     """The whole plan, {room: the room it visits}; who is not named visits nobody. Left out: each visits the next.
 

@@ -16,7 +16,7 @@ from app.web import asking, seats
 from app.web.api import api
 from app.web.asking import connected
 from app.web.assets import assets, fonts, importmap, static
-from app.web.calls import MOST_BYTES, as_json
+from app.web.calls import as_json
 from app.web.downloads import downloads
 from app.web.entry import entry
 from app.web.hall import hall
@@ -30,6 +30,8 @@ from app.web.screens import screens
 
 __all__ = ["attach", "connected"]
 LOG = structlog.get_logger()
+DOOR_BYTES = 16 * 1024
+"""For the forms that everybody may send: a name, a code, a password."""
 POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'; object-src 'none'"
@@ -56,7 +58,7 @@ def attach(app, settings):
         SESSION_COOKIE_NAME="concord",
         PERMANENT_SESSION_LIFETIME=timedelta(days=30),
         SESSION_REFRESH_EACH_REQUEST=False,
-        MAX_CONTENT_LENGTH=MOST_BYTES,  # also of what comes in chunks, without telling its length
+        MAX_CONTENT_LENGTH=DOOR_BYTES,  # of what needs more, its own page says so once it knows who asks
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

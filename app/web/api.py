@@ -1,28 +1,31 @@
 """HTTP: JSON in and out, for programs and for those whose network lets nothing else through."""
 
 from flask import Blueprint, request
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
+from sqlalchemy import select
 
 from app import qr
 from app.catalogue import N_
-from app.domain import access, account, command, copying, member, proof, setup, shapes, workshop
+from app.domain import access, account, bringing, command, copying, member, proof, setup, shapes, workshop
 from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
-from app.domain.fields import Flag, Free, Text
+from app.domain.fields import Flag, Free, Strict, Text
 from app.refusals import Forbidden, Invalid
 from app.storage.tables import Member, Workshop, new_id
 from app.web import seats
 from app.web.asking import house, principal
 from app.web.bringing import brought, sent
-from app.web.calls import as_json, call
+from app.web.callers import account_holder, organiser, owner, reads_room, reads_workshop
+from app.web.calls import COMMAND_BYTES, WORKSHOP_BYTES, as_json, call, parsed
 
 api = Blueprint("api", __name__, url_prefix="/api/v1")
+ROSTER = "Set the roster, all rows or none (CSV or JSON)"
 Address = fields.Email(required=True, validate=validate.Length(max=254))
 Password = fields.String(required=True, validate=validate.Length(8, 200))
 
 
 def shape(title, /, **declared):
-    return Schema.from_dict(declared, name=title)(unknown=RAISE)
+    return Strict.from_dict(declared, name=title)()
 
 
 ACCOUNT = shape(
@@ -45,7 +48,7 @@ JOIN = shape(
 )
 
 
-@call(api, "POST", "/accounts", "Make an account", takes=ACCOUNT, status=201, open_to_all=True)
+@call(api, "POST", "/accounts", "Make an account", takes=ACCOUNT, status=201, by=None)
 def make_account(body):
     seats.may_register(body.pop("setup_token", None))
     hashed = seats.computed(lambda: account.hashed(body["password"]))
@@ -54,12 +57,12 @@ def make_account(body):
         return {"token": account.issue(session, account=made.id), "account": _account(made)}
 
 
-@call(api, "GET", "/key", "The public key that signs declarations (Ed25519)", open_to_all=True)
+@call(api, "GET", "/key", "The public key that signs declarations (Ed25519)", by=None)
 def public_key():
     return {"kind": "Ed25519", "key": proof.public(house().terms.key)}
 
 
-@call(api, "POST", "/tokens", "Sign in", takes=SIGN_IN, status=201, open_to_all=True)
+@call(api, "POST", "/tokens", "Sign in", takes=SIGN_IN, status=201, by=None)
 def sign_in(body):
     found, token = seats.signed_in(body["email"], body["password"])
     return {"token": token, "account": _account(found)}
@@ -78,27 +81,29 @@ def _account(found):
     return {"id": found.id, "email": found.email, "name": found.name}
 
 
-@call(api, "GET", "/workshops", "The workshops you organise")
+@call(api, "GET", "/workshops", "The workshops you organise", by=account_holder)
 def list_workshops():
-    who = _account_holder()
+    who = account_holder()
     with house().store.reading() as session:
         return {"workshops": [workshop.whole(session, found) for found in workshop.of_account(session, who.account)]}
 
 
-@call(api, "POST", "/workshops", "Make a workshop", takes=shapes.WORKSHOP, status=201)
+@call(
+    api,
+    "POST",
+    "/workshops",
+    "Make a workshop",
+    by=account_holder,
+    takes=shapes.WORKSHOP,
+    most=WORKSHOP_BYTES,
+    status=201,
+)
 def make_workshop(body):
-    who = _account_holder()
+    who = account_holder()
     with house().store.writing() as session:
         maker = session.get(account.Account, who.account)
         made = workshop.create(session, maker, body, house().terms.limits)
         return workshop.whole(session, made)
-
-
-def _account_holder():
-    who = principal("account")
-    if who.account is None:
-        raise Forbidden(N_("This needs an account"))
-    return who
 
 
 @call(api, "GET", "/workshops/{workshop_id}", "A workshop")
@@ -108,17 +113,17 @@ def get_workshop(workshop_id):
         return workshop.told(session, session.get(Workshop, workshop_id), actor)
 
 
-@call(api, "PATCH", "/workshops/{workshop_id}", "Change a workshop", takes=CHANGE)
+@call(api, "PATCH", "/workshops/{workshop_id}", "Change a workshop", by=organiser, takes=CHANGE, most=COMMAND_BYTES)
 def change_workshop(workshop_id, body):
-    data = seats.plain(request)
+    data = parsed(request.get_data() or b"{}")  # as it came: the command checks it by its own schema
     house().command(principal(), Ask("workshop", seats.identified(workshop_id), new_id(), "workshop.change", data))
     with house().store.reading() as session:
         return workshop.whole(session, session.get(Workshop, workshop_id))
 
 
-@call(api, "POST", "/workshops/{workshop_id}/copy", "Make a workshop like this one", takes=COPY, status=201)
+@call(api, "POST", "/workshops/{workshop_id}/copy", "Make a workshop like this one", by=owner, takes=COPY, status=201)
 def copy_workshop(workshop_id, body):
-    who = _account_holder()
+    who = account_holder()
     with house().store.writing() as session:
         source = copying.source(session, who, seats.identified(workshop_id))
         maker = session.get(account.Account, who.account)
@@ -133,15 +138,34 @@ def copy_workshop(workshop_id, body):
         return workshop.whole(session, made)
 
 
-@call(api, "POST", "/workshops/import", "Bring a workshop back from its JSON export", takes=FILE, file=True, status=201)
+@call(
+    api,
+    "POST",
+    "/workshops/import",
+    "Bring a workshop back from its JSON export",
+    by=account_holder,
+    takes=FILE,
+    most=bringing.MOST_BYTES,
+    file=True,
+    status=201,
+)
 def import_workshop():
-    who = _account_holder()
+    who = account_holder()
     made = brought(who, sent())
     with house().store.reading() as session:
         return workshop.whole(session, session.get(Workshop, made))
 
 
-@call(api, "DELETE", "/workshops/{workshop_id}", "Erase a workshop", takes=CONFIRM, gives="nothing", status=204)
+@call(
+    api,
+    "DELETE",
+    "/workshops/{workshop_id}",
+    "Erase a workshop",
+    by=organiser,
+    takes=CONFIRM,
+    gives="nothing",
+    status=204,
+)
 def erase_workshop(workshop_id, body):
     who = principal()  # before: to note that somebody is there is a transaction of its own
     with house().store.writing() as session:
@@ -154,12 +178,13 @@ def erase_workshop(workshop_id, body):
     return as_json(None, 204)
 
 
-@call(api, "POST", "/workshops/{workshop_id}/roster", "Set the roster, all rows or none (CSV or JSON)")
+@call(api, "POST", "/workshops/{workshop_id}/roster", ROSTER, by=organiser, most=seats.ROSTER_BYTES)
 def set_roster(workshop_id):
     ids = seats.set_roster(principal(), seats.identified(workshop_id), request)
     with house().store.reading() as session:
-        found = [session.get(Member, id) for id in ids]
-        return {"members": [seats.row(session, seat) for seat in found]}
+        there = select(Member).where(Member.workshop_id == workshop_id)
+        found = {seat.id: seat for seat in session.scalars(there)}
+        return {"members": [seats.row(session, found[id]) for id in ids]}
 
 
 @call(api, "GET", "/workshops/{workshop_id}/roster", "The roster with personal links, and what came of each invitation")
@@ -169,7 +194,7 @@ def get_roster(workshop_id):
         return {"members": seats.listed(session, actor)}
 
 
-@call(api, "GET", "/join/{code}", "What a joiner may know", open_to_all=True)
+@call(api, "GET", "/join/{code}", "What a joiner may know", by=None)
 def look_up(code):
     with house().store.reading() as session:
         found = seats.by_code(session, code)
@@ -179,7 +204,7 @@ def look_up(code):
     return {name: told[name] for name in names} | {"rooms": rooms}
 
 
-@call(api, "POST", "/join", "Take a seat, by the code or by a personal link", takes=JOIN, status=201, open_to_all=True)
+@call(api, "POST", "/join", "Take a seat, by the code or by a personal link", takes=JOIN, status=201, by=None)
 def join(body):
     if ("link" in body) == ("code" in body):
         raise Invalid(errors={"code": [N_("Give either the code or your link")]})
@@ -216,12 +241,20 @@ def events(room_id):
         return {"events": found[:limit], "seq": room.seq, "more": len(found) > limit}
 
 
-@call(api, "POST", "/rooms/{room_id}/commands", "A command in a room", takes=COMMAND)
+@call(api, "POST", "/rooms/{room_id}/commands", "A command in a room", by=reads_room, takes=COMMAND, most=COMMAND_BYTES)
 def room_command(room_id, body):
     return _command("room", room_id, body)
 
 
-@call(api, "POST", "/workshops/{workshop_id}/commands", "A command in a workshop", takes=COMMAND)
+@call(
+    api,
+    "POST",
+    "/workshops/{workshop_id}/commands",
+    "A command in a workshop",
+    by=reads_workshop,
+    takes=COMMAND,
+    most=COMMAND_BYTES,
+)
 def workshop_command(workshop_id, body):
     return _command("workshop", workshop_id, body)
 

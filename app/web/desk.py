@@ -15,9 +15,11 @@ from app.refusals import Invalid, Refusal, Unauthenticated
 from app.storage.tables import Room, Stage
 from app.web.asking import house, language, principal
 from app.web.bringing import brought, place, sent
-from app.web.frame import given, show, told
+from app.web.frame import given, path_to, show, told
 
 desk = Blueprint("desk", __name__)
+FORM_BYTES = 256 * 1024
+"""For a form of an organiser: the names of a hundred rooms, or a stage in each language."""
 STATES = {"before": N_("Not begun"), "running": N_("Running"), "over": N_("Over")}
 BREAKDOWNS = [
     ("none", N_("The total alone"), N_("Every room sees the result of all ballots together.")),
@@ -36,17 +38,21 @@ BREAKDOWNS = [
     ),
 ]
 """What the votes of a room show by group: (key, title, what the room will see)."""
-ROOM = re.compile(r"(?:([A-Z]{2})[\s,;]+)?(\S.*?)(?:[\s,;]+(https?://\S+))?")
+CODE = re.compile(r"([A-Z]{2})[\s,;]+(?=[^\s,;])")
+CALL = re.compile(r"(?:^|[,;])(https?://\S+)")
+AROUND = " \t,;"
 
 
 def ask_to_sign_in(_):
-    return redirect(f"/sign-in?next={request.path}", 303)
+    return redirect(path_to("sign-in", next=request.path), 303)
 
 
 def organiser():
+    """The Principal of an account. Only now may a form be as long as an organiser's."""
     who = principal("account")
     if who.account is None:
         raise Unauthenticated(N_("Please sign in first"))
+    request.max_content_length = request.max_form_memory_size = FORM_BYTES
     return who
 
 
@@ -173,7 +179,13 @@ def _begins(filled, errors):
 
 def _room(line):
     """ "KR Republic of Korea https://call.example.org/kr" or less: the name alone is enough, and may be a country's."""
-    code, name, call = ROOM.fullmatch(line.strip()).groups()
+    line = line.strip()
+    found = CODE.match(line)
+    code, name = (found[1], line[found.end() :]) if found else ("", line)
+    last = name.split()[-1]
+    address = CALL.search(last)
+    before = name[: len(name) - len(last) + address.start()].rstrip(AROUND) if address else ""
+    name, call = (before, address[1]) if before else (name, "")
     code = code or roster.country(name)
     return {"name": name} | ({"country": code, "code": code} if code else {}) | ({"call_url": call} if call else {})
 

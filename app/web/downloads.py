@@ -37,6 +37,8 @@ for path, summary in (
             "status": 200,
             "gives": "file",
             "open": False,
+            "most": 0,
+            "file": False,
         }
     )
 

@@ -114,6 +114,8 @@ def personal_link(link):
 
 @entry.post("/me/<link>")
 def take_seat(link):
+    with house().store.reading() as db:
+        member.by_link(db, link)  # before the form is read
     filled = given("language")
     try:
         seat, token = seats.join({**filled, "link": link, "consent": "consent" in request.form})

@@ -1,8 +1,10 @@
 """What pages share: dates and numbers in the reader's language, forms shown again, addresses that are ours."""
 
+import re
 import unicodedata
 from datetime import date, datetime
 from functools import cache
+from urllib.parse import quote, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -10,6 +12,7 @@ from babel.dates import format_date, format_time, get_datetime_format, get_timez
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 from babel.units import format_unit
 from flask import render_template, request, session
+from werkzeug.urls import iri_to_uri
 
 from app.catalogue import ngettext
 from app.domain.clock import moment, now
@@ -88,10 +91,32 @@ def _in_order(name):
     return unicodedata.normalize("NFKD", name).casefold()
 
 
-def inside(address, otherwise="/"):
-    """`address`, if it leads to a page of ours; nobody is sent to a stranger's from here."""
-    ours = address and address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if ours else otherwise
+LONGEST_ADDRESS = 2_000
+STRANGE = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029\ud800-\udfff]")
+"""What no address of ours holds, and browsers or frameworks leave out, or take for something else."""
+
+
+def inside(address: str | None, otherwise: str = "/") -> str:
+    """`address`, if it is a path of ours as a browser will read it, else `otherwise`: nobody is sent to a stranger.
+
+    It is read after the framework has made of it what it will send.
+    """
+    if not address or len(address) > LONGEST_ADDRESS or STRANGE.search(address) or address.startswith("//"):
+        return otherwise
+    try:
+        sent = iri_to_uri(address)
+        parts = urlsplit(sent)
+    except ValueError:
+        return otherwise
+    ours = not parts.scheme and not parts.netloc and sent.startswith("/") and not sent.startswith("//")
+    return sent if ours else otherwise
+
+
+def path_to(*parts: str, fragment: str = "", **query: str) -> str:
+    """An address of ours of any texts: path_to("sign-in", next="/workshops")."""
+    path = "/" + "/".join(quote(part, safe="") for part in parts)
+    asked = "?" + urlencode(query, safe="/") if query else ""
+    return path + asked + (f"#{quote(fragment)}" if fragment else "")
 
 
 def given(*fields):
@@ -101,7 +126,7 @@ def given(*fields):
 
 def told(refusal):
     """{errors, detail, status} of a refusal, for showing a form again; what only does not fit is said at its fields."""
-    said = refusal.told(language())
+    said = refusal.told(language(), most=None)
     errors = said.get("errors") or {}
     detail = said["detail"]
     if wait := said.get("retry_after"):

@@ -49,7 +49,7 @@ def before(db, found):
 @invitation.post("/me/<link>/answer")
 def answer(link):
     """From the link's page or the end of the practice; `back` says which."""
-    _does(link, "member.answer", {"answer": request.form.get("answer")})
+    _does(link, "member.answer", lambda: {"answer": request.form.get("answer")})
     return redirect(inside(request.form.get("back"), f"/me/{link}"), 303)
 
 
@@ -72,16 +72,23 @@ def practice(link):
 @invitation.post("/me/<link>/practice")
 def practised(link):
     """One step is done: {step, result}."""
-    given = request.get_json(silent=True)
-    _does(link, "member.try", given if isinstance(given, dict) else {})
+    _does(link, "member.try", _sent)
     return as_json({"ok": True})
 
 
-def _does(link, type, data):
-    """Run a command as the member whose link this is, who need not have come in. It does not count as being there."""
+def _sent():
+    given = request.get_json(silent=True)
+    return given if isinstance(given, dict) else {}
+
+
+def _does(link, type, sent):
+    """Run a command as the member whose link this is, who need not have come in. It does not count as being there.
+
+    sent() reads the command's data out of the request, once it is clear who asks.
+    """
     with house().store.reading() as db:
         found = seats.by_link(db, link)
         id, workshop = found.id, found.workshop_id
     house().pace.spend(Principal(invited=id))
-    ask = Ask("workshop", workshop, new_id(), type, data)
+    ask = Ask("workshop", workshop, new_id(), type, sent())
     perform(house().store, lambda db: Actor.of(member.by_link(db, link)), ask, house().terms)

@@ -26,7 +26,7 @@ PROBLEM = {
 }
 
 
-@call(openapi, "GET", "/openapi.json", "This description", open_to_all=True)
+@call(openapi, "GET", "/openapi.json", "This description", by=None)
 def document():
     return described()
 
@@ -77,20 +77,24 @@ def _schema(plugin, schema):
 
 def _operation(plugin, described_call):
     names = [part[1:-1] for part in described_call["path"].split("/") if part.startswith("{")]
+    body = _body(plugin, described_call)
     operation = {
         "summary": described_call["summary"],
         "parameters": [{"in": "path", "name": name, "required": True, "schema": {"type": "string"}} for name in names],
         "responses": {
             str(described_call["status"]): _answer(described_call),
-            "default": {
-                "description": "Refused",
-                "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
-            },
+            **({"413": _refused("The body is too long")} if body else {}),
+            "429": _refused("Too fast: wait retry_after seconds"),
+            "default": _refused("Refused"),
         },
         "security": [] if described_call["open"] else [{"bearer": []}],
     }
-    body = _body(plugin, described_call)
     return operation | ({"requestBody": body} if body else {})
+
+
+def _refused(description):
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {"description": description, "content": {"application/problem+json": problem}}
 
 
 def _answer(described_call):
@@ -101,15 +105,26 @@ def _answer(described_call):
 
 
 def _body(plugin, described_call):
+    """What a call takes, and how much of it."""
+    content = _content(plugin, described_call)
+    most = described_call["most"]
+    return content and {
+        "required": True,
+        "description": f"At most {most} bytes",
+        "x-max-bytes": most,
+        "content": content,
+    }
+
+
+def _content(plugin, described_call):
     path = described_call["path"]
     if path.endswith("/commands"):
         name = "RoomCommand" if path.startswith("/rooms") else "WorkshopCommand"
         schema = {"$ref": f"#/components/schemas/{name}"}
-    elif path.endswith("/roster"):
-        content = {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
-        return {"required": True, "content": content}
+    elif described_call["method"] == "post" and path.endswith("/roster"):
+        return {"text/csv": {"schema": {"type": "string"}}, "application/json": {"schema": {"type": "object"}}}
     elif described_call["takes"] is not None:
         schema = _schema(plugin, described_call["takes"])
     else:
         return None
-    return {"required": True, "content": {"application/json": {"schema": schema}}}
+    return {"application/json": {"schema": schema}}

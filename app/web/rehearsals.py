@@ -1,28 +1,29 @@
 """The rehearsal of a workshop over HTTP: begun, looked after and removed by its organiser."""
 
 from flask import Blueprint, current_app
-from marshmallow import RAISE, Schema, fields, validate
+from marshmallow import fields, validate
 
 from app.catalogue import N_
 from app.domain import account, copying, rehearsing, workshop
-from app.domain.fields import Flag, Id
+from app.domain.fields import Flag, Ids, Strict
 from app.refusals import Conflict, Forbidden, NotFound, Unavailable
 from app.web import seats
 from app.web.asking import house, principal
+from app.web.callers import owner
 from app.web.calls import as_json, call
 
 rehearsals = Blueprint("rehearsals", __name__, url_prefix="/api/v1")
 PATH = "/workshops/{workshop_id}/rehearsal"
 SHAPE = {
-    "rooms": fields.List(Id(), validate=validate.Length(min=1, error=N_("Choose a room"))),
+    "rooms": Ids(also=[validate.Length(min=1, error=N_("Choose a room"))]),
     "speed": fields.Float(validate=validate.Range(1, 100)),
     "lead": Flag(),
     "play": Flag(),
 }
-REHEARSAL = Schema.from_dict(SHAPE, name="Rehearsal")(unknown=RAISE)
+REHEARSAL = Strict.from_dict(SHAPE, name="Rehearsal")()
 
 
-@call(rehearsals, "POST", PATH, "Begin the rehearsal of a workshop", takes=REHEARSAL, status=201)
+@call(rehearsals, "POST", PATH, "Begin the rehearsal of a workshop", by=owner, takes=REHEARSAL, status=201)
 def begin_rehearsal(workshop_id, body):
     return begin(principal("account"), seats.identified(workshop_id), **body)
 

@@ -8,12 +8,14 @@ from app.domain import account, screen
 from app.refusals import Forbidden
 from app.web import seats
 from app.web.asking import house, principal
+from app.web.callers import leads_all
 from app.web.calls import as_json, call
 
 screens = Blueprint("screens", __name__, url_prefix="/api/v1")
+PATH = "/workshops/{workshop_id}/screens"
 
 
-@call(screens, "GET", "/workshops/{workshop_id}/screens", "The big screens of a workshop")
+@call(screens, "GET", PATH, "The big screens of a workshop", by=leads_all)
 def list_screens(workshop_id):
     who = principal()
     with house().store.reading() as session:
@@ -21,7 +23,7 @@ def list_screens(workshop_id):
         return {"screens": [screen.told(each) for each in screen.of(session, workshop_id)]}
 
 
-@call(screens, "POST", "/workshops/{workshop_id}/screens", "Let a big screen in", status=201)
+@call(screens, "POST", PATH, "Let a big screen in", by=leads_all, status=201)
 def make_screen(workshop_id):
     """The link and the code are told this once; only their hashes are kept."""
     who = principal()  # before: to note that somebody is there is a transaction of its own
@@ -32,9 +34,7 @@ def make_screen(workshop_id):
         return screen.told(made) | {"link": link, "code": code, "qr": qr.svg(link)}
 
 
-@call(
-    screens, "DELETE", "/workshops/{workshop_id}/screens/{screen_id}", "End a big screen", gives="nothing", status=204
-)
+@call(screens, "DELETE", f"{PATH}/{{screen_id}}", "End a big screen", gives="nothing", status=204)
 def end_screen(workshop_id, screen_id):
     who = principal()
     with house().store.writing() as session:

@@ -4,7 +4,6 @@ import hmac
 import uuid
 from dataclasses import asdict
 
-import orjson
 from flask import request as flask_request
 from sqlalchemy import select
 
@@ -14,10 +13,10 @@ from app.domain.access import Actor
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
 from app.domain.fields import only
-from app.refusals import Forbidden, Invalid, NotFound, TooLarge, Unauthenticated
+from app.refusals import Forbidden, Invalid, NotFound, Unauthenticated
 from app.storage.tables import Room, Workshop, new_id
 from app.web.asking import house
-from app.web.calls import parsed
+from app.web.calls import parsed, read, understood
 
 ROSTER_BYTES = 4 * 1024 * 1024
 
@@ -137,24 +136,24 @@ def _told(session, member_id, *, by_code):
 
 def set_roster(who: Principal, workshop_id, request):
     """Run `roster.set` with the rows of a CSV file or of JSON {rows: [...]}; returns the members' ids, in order."""
-    if (request.content_length or 0) > ROSTER_BYTES:
-        raise TooLarge(N_("A roster has at most {most} bytes"), most=ROSTER_BYTES)
-    data = request.get_data()
     with house().store.reading() as session:
         actor = account.actor(session, who, workshop=workshop_id)
         if actor.role != "organiser":
             raise Forbidden(N_("Only the organiser may do that"))
         known = member.known(session, session.get(Workshop, workshop_id))
-    if request.mimetype == "application/json":
-        rows = _json_rows(parsed(data))
-    else:
-        rows = [asdict(row) for row in roster.read(data, **known)]
+    as_rows = _json_rows if request.mimetype == "application/json" else lambda data: _csv_rows(data, known)
+    rows = understood(read(ROSTER_BYTES), as_rows)
     answer = house().command(who, Ask("workshop", workshop_id, new_id(), "roster.set", {"rows": rows}))
     return answer.data["members"]
 
 
-def _json_rows(given):
+def _csv_rows(data, known):
+    return [asdict(row) for row in roster.read(data, **known)]
+
+
+def _json_rows(data):
     """The rows of {rows: [...]}, of {members: [...]} as the call answers it, or of the list alone."""
+    given = parsed(data)
     if not isinstance(given, dict):
         return given
     name = "members" if "members" in given else "rows"
@@ -213,8 +212,3 @@ def number(name, default, least, most):
         told = (N_("A whole number from {least} to {most}"), {"least": least, "most": most})
         raise Invalid(errors={name: [told]})
     return int(given)
-
-
-def plain(request):
-    """The body as it came, for a command that checks it by its own schema."""
-    return orjson.loads(request.get_data() or b"{}")

@@ -4,7 +4,7 @@ import pytest
 from marshmallow import fields
 
 from app.domain.command import COMMANDS, Ask, perform
-from app.domain.fields import Flag, Free, Id, Text, Whole
+from app.domain.fields import Flag, Free, Id, Many, Pairs, Text, Whole
 from app.domain.shapes import Moment
 from app.refusals import Refusal
 from app.storage.tables import new_id
@@ -174,6 +174,10 @@ def mistakes(row, limits):
             yield name, "가" * (getattr(limits, field.limit) + 1), "too_large"
         if isinstance(field, Text) and field.filled:
             yield name, "  ", "invalid"
+        if isinstance(field, Many):
+            yield name, [7] * (field.most + 1), "too_large"
+        if isinstance(field, Pairs):
+            yield name, dict.fromkeys(map(str, range(field.most + 1))), "too_large"
 
 
 WRONG = {
@@ -182,8 +186,8 @@ WRONG = {
     Whole: ("5", 1.5, True, 10**9),
     Flag: (1, "yes"),
     fields.String: (7, "no such choice", ""),
-    fields.List: ("text", [7], {}),
-    fields.Dict: ("text", []),
+    Many: ("text", [7], {}),
+    Pairs: ("text", []),
     fields.Nested: ("text", []),
     Moment: ("soon", 7, "1821-03-31T05:00:00Z", "9999-12-31T23:59:59-12:00"),
 }

@@ -5,7 +5,7 @@ from marshmallow import ValidationError, fields, missing, validate
 from app.catalogue import N_
 from app.domain import measure, voting
 from app.domain.agenda import REACTIONS
-from app.domain.fields import Flag, Free, Id, Ids, Number, OneOf, Text, Whole
+from app.domain.fields import Flag, Free, Id, Ids, Many, Number, OneOf, Text, Whole
 from app.domain.rule import LEVELS
 from app.domain.shapes import (
     A_KEY,
@@ -128,7 +128,7 @@ class VisitComment(Comment):
 class Measure(Exported):
     id = Id()
     position = Place()
-    cards = Ids(validate=validate.Length(min=1))
+    cards = Ids(least=1)
     plan = each(FIELDS["measure"], lambda: Text(limit="body"))
     by_when, instrument, amount = AsSet(allow_none=True), AsSet(), AsSet(allow_none=True)
     assigned = fields.List(Nobody(), validate=validate.Length(max=0, error=NOBODY))
@@ -249,7 +249,7 @@ class Workshop(WorkshopShape, Exported):
     format = OneOf(FORMAT)
     id = Id()
     template = Text(validate=validate.Length(max=64))
-    programme = fields.List(one(Stage), validate=(validate.Length(1, 60), kept))
+    programme = Many(one(Stage), least=1, most=60, also=[kept])
     findings = many(Finding)
     rooms = many(Room)
     synthesis, verify = Free(load_default=None), Free(load_default=None)  # told anew by each export

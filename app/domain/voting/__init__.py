@@ -19,9 +19,10 @@ from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
-from marshmallow import RAISE, Schema, fields
+from marshmallow import fields
 
 from app.catalogue import N_
+from app.domain.fields import Pairs, Strict
 from app.domain.folds import OTHERS, coarser, fold
 from app.refusals import Invalid
 from app.shelf import shelf
@@ -220,7 +221,7 @@ def by_card(choices, cards):
 
 def facts(**declared):
     """The field of a part that tells these things of each card."""
-    return fields.Dict(keys=fields.String(), values=fields.Nested(Schema.from_dict(declared)(unknown=RAISE)))
+    return Pairs(keys=fields.String(), values=fields.Nested(Strict.from_dict(declared)()))
 
 
 def refused(field, text, **params):

@@ -13,8 +13,9 @@ from app.refusals import Forbidden, NotFound, Refusal
 from app.storage.tables import Workshop, new_id
 from app.web import seats
 from app.web.asking import house, language
+from app.web.calls import LONG
 from app.web.desk import organiser
-from app.web.frame import countries, country, show, told
+from app.web.frame import countries, country, path_to, show, told
 from app.web.rehearsals import REHEARSAL, begin, remove
 from app.web.setup.deeds import DEEDS, NAMES
 from app.web.setup.forms import Form
@@ -24,7 +25,7 @@ from app.web.setup.view import known, seen, thing
 from app.web.setup.words import words
 
 setup = Blueprint("setup", __name__)
-FORM_BYTES = 8 * 1024 * 1024  # a table of two thousand rows comes back in one field
+TABLE_BYTES = 8 * 1024 * 1024  # a table of two thousand rows comes back in one field
 TABLES = {"roster": roster_rows, "findings": finding_rows}
 
 
@@ -38,7 +39,8 @@ def show_setup(workshop_id):
 def change(workshop_id, deed):
     """Do what a form asks for, and show the page anew; where it is refused, with what was typed and what is wrong."""
     who = _organises(workshop_id)
-    request.max_form_memory_size = FORM_BYTES
+    if deed in TABLES and request.mimetype == "multipart/form-data":  # to read the other kind takes much longer
+        request.max_content_length = request.max_form_memory_size = TABLE_BYTES
     form = Form.of(request.form)
     try:
         type, data = _wanted(workshop_id, deed, form)
@@ -52,12 +54,13 @@ def change(workshop_id, deed):
         form.at = deed if deed in TABLES else form.at  # a table that cannot be read leaves nothing to mend
         form.refused(_of_a_row(said) if deed == "person" else said, NAMES)
         return _page(workshop_id, form=form, status=refusal.status)
-    return redirect(f"/workshops/{workshop_id}/setup?saved={form.at}#{form.at}", 303)
+    return redirect(path_to("workshops", workshop_id, "setup", saved=form.at, fragment=form.at), 303)
 
 
 @setup.post("/workshops/<workshop_id>/setup/rehearsal")
 def rehearse(workshop_id):
     """Begin a rehearsal; where it is refused, with what was chosen and why."""
+    _organises(workshop_id)
     form = Form.of(request.form)
     wanted = {"rooms": form.ticked("rooms"), "speed": form.typed("speed"), "lead": bool(form.typed("lead"))}
     return _rehearsed(workshop_id, form, lambda who: begin(who, workshop_id, **_checked(wanted)))
@@ -71,6 +74,7 @@ def end_rehearsal(workshop_id):
         with suppress(NotFound):
             remove(who, workshop_id)
 
+    _organises(workshop_id)
     return _rehearsed(workshop_id, Form.of(request.form), gone)
 
 
@@ -81,7 +85,7 @@ def _rehearsed(workshop_id, form, deed):
     except Refusal as refusal:
         form.refused(told(refusal))
         return _page(workshop_id, form=form, status=refusal.status)
-    return redirect(f"/workshops/{workshop_id}/setup?saved={form.at}#rehearsal", 303)
+    return redirect(path_to("workshops", workshop_id, "setup", saved=form.at, fragment="rehearsal"), 303)
 
 
 def _checked(wanted):
@@ -103,7 +107,9 @@ def _wanted(workshop_id, deed, form):
         found = db.get(Workshop, workshop_id)
         if deed in TABLES:
             more = members.known(db, found) if deed == "roster" else known(db, found)
-            return TABLES[deed](form, more, request.files)
+            files = request.files
+            with LONG:
+                return house().offload(lambda: TABLES[deed](form, more, files))
         if deed not in DEEDS:
             raise NotFound()
         shown = seen(db, found, person=_identified(form.typed("member")))

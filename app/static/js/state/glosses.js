@@ -12,7 +12,7 @@ export const translates = (state) => rights(state).gloss;
 
 /** The usual standing is ours (domain/declaration.py), and there in every language. */
 const USUAL = "Adopted by participants in their expert capacity; does not commit their institutions";
-const ADDRESS = /\S+@\S+|\b(?:https?:\/\/|www\.)\S+/gu;
+const LINK = /\b(?:https?:\/\/|www\.)\S/u;
 
 /**
  * [{doc, owner, field, gloss, said, told, language, into, lacks, may}], the agenda first, then its measures, then the board.
@@ -60,4 +60,11 @@ function pair({ doc, owner, field, gloss = `${field}_gloss`, texts, wanted, may 
 }
 
 /** Whether there are words to translate: figures and addresses are none. */
-const says = (text) => /\p{L}/u.test(text.replace(ADDRESS, "")) && text !== USUAL;
+const says = (text) => text.split(/\s+/u).some((word) => /\p{L}/u.test(besideAddresses(word))) && text !== USUAL;
+
+/** What is no address in a word: nothing of one with an @ in it, of others what stands before a link. */
+function besideAddresses(word) {
+  if (word.slice(1, -1).includes("@")) return "";
+  const link = word.search(LINK);
+  return link < 0 ? word : word.slice(0, link);
+}
