@@ -30,6 +30,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
 
     from app.config import read_settings
     from app.live import Live, fanout
+    from app.live.door import Door
     from app.live.packets import Packet
     from app.logs import configure
     from app.web import attach, connected
@@ -57,6 +58,7 @@ def create_app(settings=None, offload=lambda deed: deed()):
     )
     app.socketio = socketio
     app.live = Live(socketio, app.house, lambda environ, auth: _with(app, connected, environ, auth))
+    app.wsgi_app = Door(app.wsgi_app, app.live.lines, settings.trusted_proxies)
     return app
 
 

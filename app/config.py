@@ -38,6 +38,17 @@ class Limits:
     pace: float = 10.0
     update_pace: float = 30.0
     wrong_codes: int = 30
+    messages: int = 400
+    message_pace: float = 60.0
+    flood: int = 200
+    frames: int = 600
+    frame_pace: float = 200.0
+    waiting: int = 8 * 1024 * 1024
+    nameless_s: float = 10.0
+    connections_seat: int = 12
+    connections_token: int = 30
+    connections_account: int = 100
+    connections_address: int = 2_000
 
 
 @dataclass(frozen=True)

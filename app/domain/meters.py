@@ -15,6 +15,10 @@ SECONDS = Histogram(
 DROPPED = Counter("concord_queue_dropped", "Messages to other processes that were dropped because Redis was away")
 WAITING = Gauge("concord_queue_waiting", "Messages to other processes that wait to be published")
 CONNECTIONS = Gauge("concord_connections", "Open Socket.IO connections of this process")
+ENDED = Counter(
+    "concord_connections_ended", "Connections that the server ended: malformed flood slow nameless", ["why"]
+)
+REFUSED = Counter("concord_connections_refused", "Connections refused, since too many are open: address seat", ["why"])
 
 
 @contextmanager

@@ -15,17 +15,22 @@ class Pace:
         self.burst, self.per_s = burst, per_s
         self._buckets = {}
 
-    def spend(self, key):
-        """Take one token; raises TooFast with the seconds to wait where there is none."""
+    def spend(self, key, cost=1):
+        """Take `cost` tokens; raises TooFast with the seconds to wait where there are not so many."""
         now = time.monotonic()
         left, at = self._buckets.get(key, (self.burst, now))
         left = min(self.burst, left + (now - at) * self.per_s)
-        if left < 1:
+        if left < cost:
             self._buckets[key] = (left, now)
-            raise TooFast(retry_after=ceil((1 - left) / self.per_s * 100) / 100)
-        self._buckets[key] = (left - 1, now)
+            raise TooFast(retry_after=ceil((cost - left) / self.per_s * 100) / 100)
+        self._buckets[key] = (left - cost, now)
         if len(self._buckets) > 10_000:
             self._forget(now)
+
+    def owe(self, key, cost):
+        """Take what turned out to be needed after all, also where there is not so much: the next one waits for it."""
+        left, at = self._buckets.get(key, (self.burst, time.monotonic()))
+        self._buckets[key] = (left - cost, at)
 
     def _forget(self, now):
         self._buckets = {key: (left, at) for key, (left, at) in self._buckets.items() if now - at < FORGET_S}

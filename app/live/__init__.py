@@ -1,7 +1,5 @@
 """Socket.IO: what comes in, what goes out, and who is here."""
 
-import time
-
 import structlog
 
 from app.domain import rehearsing
@@ -10,6 +8,7 @@ from app.lasting import lasting
 from app.live.company import Company
 from app.live.comparison import Comparison
 from app.live.inbox import Inbox
+from app.live.lines import Lines
 from app.live.outbox import Outbox
 from app.live.presence import Presence
 from app.live.wording import Wording
@@ -17,8 +16,6 @@ from app.refusals import Unavailable
 
 LOG = structlog.get_logger()
 PRESENCE_S, TILES_S, SCREENS_S, TEXTS_S, SWEEP_S, SILENCE_S, OLD_S = 0.1, 1.0, 0.4, 0.5, 2.0, 1.0, 600.0
-UNANSWERED_S = 3.0
-"""Who has not answered a ping for so long is shown as away; with a ping every five seconds that is within ten."""
 
 
 class Live:
@@ -29,6 +26,7 @@ class Live:
         self.server, self.house = socketio.server, house
         self.ended = lambda name: None  # called when one of the rounds has ended: the process cannot live without it
         self.presence = Presence()
+        self.lines = Lines(self.server, limits)
         self.outbox = Outbox(self.server, house, self.presence)
         self.inbox = Inbox(
             self.server,
@@ -36,6 +34,7 @@ class Live:
             identify=identify,
             outbox=self.outbox,
             presence=self.presence,
+            lines=self.lines,
         )
         self.outbox.cut, self.outbox.shut = self.inbox.cut, self.inbox.shut
         self.comparison = Comparison(self.inbox, self.outbox, house)
@@ -56,16 +55,16 @@ class Live:
         self._every(TEXTS_S, self.wording.save_due)
         self._every(SWEEP_S, self.presence.sweep)
         self._every(SILENCE_S, self.silences)
+        self._every(SILENCE_S, self.lines.sweep)
         self._every(OLD_S, self.old)
         self._rounds(self.comparison.wait, self.comparison.compare)
 
     def silences(self):
         """The line itself gets more time than its people: a phone that pauses need not come in anew."""
-        limit = time.time() - UNANSWERED_S
         for sid in list(self.inbox.speakers):
-            line = self.server.eio.sockets.get(self.server.manager.eio_sid_from_sid(sid, "/"))
+            line = self.inbox.line(sid)
             if line is not None:
-                self.presence.silence(sid, line.last_ping is not None and line.last_ping < limit)
+                self.presence.silence(sid, self.lines.silent(line))
 
     def old(self):
         """Rehearsals that nobody has removed for hours, and what people deleted one by one since the last time."""

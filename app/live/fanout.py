@@ -15,7 +15,6 @@ from importlib.metadata import version
 
 import orjson
 from engineio.packet import MESSAGE, Packet
-from engineio.socket import Socket
 from socketio import Manager, PubSubManager
 from socketio.packet import EVENT
 
@@ -28,8 +27,6 @@ WRITTEN_FOR = {"eventlet": "0.41.3", "python-engineio": "4.15.1", "python-socket
 def manager(settings):
     """Socket.IO's manager of who is to hear what, for one process or for several, quick or plain."""
     direct = settings.fanout != "plain" and settings.async_mode == "eventlet" and fits()
-    if direct:
-        remember_lines()
     if settings.redis_url:
         return (DirectOfSeveral if direct else PlainOfSeveral)(settings.redis_url)
     return Direct() if direct else Plain()
@@ -160,18 +157,19 @@ def write(socket, frame):
 
     An Engine.IO socket's greenlet takes the lock before it can lose its turn: nobody is between its queue and its wire.
     """
-    line = getattr(socket, "line", None)
-    if line is None or not socket.upgraded or socket.closing or socket.queue.qsize() or _taken(line._sendlock):
+    wire = socket.wire
+    if wire is None or not socket.upgraded or socket.closing or socket.queue.qsize() or _taken(wire._sendlock):
         return False
     if socket.last_ping and time.time() - socket.last_ping > socket.server.ping_timeout:
         return False  # the stock way ends this line
     try:
-        sent = line.socket.fd.send(frame)
+        sent = wire.socket.fd.send(frame)
     except OSError:
         return False
     if sent < len(frame):
-        line._sendlock.acquire()
-        socket.server.start_background_task(_finish, line, frame[sent:])
+        wire._sendlock.acquire()
+        socket.waiting += len(frame) - sent
+        socket.server.start_background_task(_finish, socket, wire, frame[sent:])
     return True
 
 
@@ -180,24 +178,11 @@ def _taken(lock):
     return lock.locked() or lock._waiters
 
 
-def _finish(line, rest):
+def _finish(socket, wire, rest):
     try:
-        line.socket.sendall(rest)
+        wire.socket.sendall(rest)
     except OSError:
-        pass  # the line is gone: who reads from it finds that out
+        wire.shut()  # half a frame is on it: nothing may follow
     finally:
-        line._sendlock.release()
-
-
-def remember_lines():
-    """Have each Engine.IO socket know the WebSocket that carries it, as `line`."""
-    handler = Socket._websocket_handler
-    if hasattr(handler, "stock"):
-        return
-
-    def _websocket_handler(self, ws):
-        self.line = ws
-        return handler(self, ws)
-
-    _websocket_handler.stock = handler
-    Socket._websocket_handler = _websocket_handler
+        socket.waiting -= len(rest)
+        wire._sendlock.release()

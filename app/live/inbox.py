@@ -14,28 +14,39 @@ from app.domain.clock import moment, now
 from app.domain.fields import identifier, only
 from app.domain.meters import CONNECTIONS
 from app.domain.mine import mine
+from app.domain.pace import Pace
 from app.live.comparison import reads
+from app.live.crowd import Crowd
+from app.live.flow import Flow
 from app.live.outbox import discreet, seen
 from app.live.packets import FROM_CLIENT
-from app.refusals import Conflict, Forbidden, Invalid, Refusal, Unauthenticated, Unavailable
+from app.refusals import Conflict, Forbidden, Invalid, Refusal, TooFast, Unauthenticated, Unavailable
 from app.storage.tables import Room, Workshop
 
 LOG = structlog.get_logger()
+FLOOD_S = 20.0
 REPLAY_MOST = 1000
 """A client that missed more than this takes a fresh snapshot."""
-HANG_UP_S = 2.0
 SURE_S = 1.0
 """So long a token that was found good is not asked for again by what reads no seat: carets come many a second."""
+COSTS = {"enter": 10, "text.open": 2, "text.history": 5}
+"""What a message takes of its sender's pace: one, where it is not named. Commands and texts have another as well."""
+CARDS_A_TOKEN = 20
+"""A board is dearer, the larger it is."""
 DOING = {"card": str, "field": str, "typing": bool, "cursor": bytes, "away": bool, "draft": bool}
 """What somebody may say of what they are at."""
 
 
 @dataclass
 class Speaker:
-    """One connection: who bears it, in which language, and what it follows: streams, texts, a workshop's tiles."""
+    """One connection: who bears it, in which language, and what it follows: streams, texts, a workshop's tiles.
+
+    `patience`: how often it may be too fast before it is ended.
+    """
 
     principal: Principal
     language: str
+    patience: Flow
     streams: set = field(default_factory=set)
     docs: set = field(default_factory=set)
     tiles: dict = field(default_factory=dict)
@@ -43,11 +54,13 @@ class Speaker:
 
 
 class Inbox:
-    def __init__(self, server, house, *, identify, outbox, presence):
+    def __init__(self, server, house, *, identify, outbox, presence, lines):
         """identify(environ, auth) -> (Principal, language), or a Refusal."""
         self.server, self.house, self.identify = server, house, identify
-        self.outbox, self.people = outbox, presence
-        self.speakers = {}
+        self.outbox, self.people, self.lines = outbox, presence, lines
+        self.limits = house.terms.limits
+        self.pace = Pace(self.limits.messages, self.limits.message_pace)
+        self.speakers, self.crowd = {}, Crowd(self.limits)
         server.manager.known = self.speakers
         self.text_left = lambda sid, speaker, doc: None
         self.doubt = lambda: None  # called when somebody is connected whose token is not valid any more
@@ -65,7 +78,7 @@ class Inbox:
 
         reads_seat: the handler reads the seat itself, and the token with it; otherwise the token is checked before.
         """
-        self._handlers[FROM_CLIENT + name] = handler if reads_seat else self._checked(handler)
+        self._handlers[FROM_CLIENT + name] = (handler if reads_seat else self._checked(handler), COSTS.get(name, 1))
 
     def hear(self, name, sid, data=None, *_more):
         """Answer one message of a client, of whatever name: Socket.IO itself calls `connect` and `disconnect` alone."""
@@ -73,7 +86,8 @@ class Inbox:
         if speaker is None:
             return None
         try:
-            handler = self._handlers.get(name)
+            handler, cost = self._handlers.get(name, (None, 1))
+            self.pace.spend(speaker.principal, cost)
             if handler is None:
                 raise Invalid(N_("There is no such message"))
             if not isinstance(data, dict):
@@ -82,6 +96,8 @@ class Inbox:
         except Refusal as refusal:
             if isinstance(refusal, Unauthenticated):
                 self.doubt()
+            if isinstance(refusal, TooFast) and not speaker.patience.spend():
+                self.lines.end(self.line(sid), "flood")
             return {"ok": False, "error": refusal.told(speaker.language)}
         except IntegrityError:
             return {"ok": False, "error": Conflict().told(speaker.language)}
@@ -100,13 +116,30 @@ class Inbox:
         return checked
 
     def connect(self, sid, environ, auth=None):
+        line = self.line(sid)
+        line.naming = True
         try:
             principal, language = self.identify(environ, auth if isinstance(auth, dict) else {})
+            for other in self.crowd.in_the_way(principal, self._dead):
+                self._close(other)
         except Refusal as refusal:
+            self.lines.hang_up(line)
             told = refusal.told()
             raise Refused(told["detail"], told) from refusal
-        self.speakers[sid] = Speaker(principal, language)
+        finally:
+            line.naming = False
+        self.lines.named(line)
+        patience = Flow(self.limits.flood, self.limits.flood / FLOOD_S)
+        self.speakers[sid] = Speaker(principal, language, patience)
+        self.crowd.came(sid, principal)
         CONNECTIONS.set(len(self.speakers))
+
+    def line(self, sid):
+        """The Engine.IO connection of one of ours; None where it is gone."""
+        return self.lines.of(self.server.manager.eio_sid_from_sid(sid, "/"))
+
+    def _dead(self, sid):
+        return self.lines.silent(self.line(sid))
 
     def disconnect(self, sid, reason=None):
         """Forget a connection. From its first line on nothing more is delivered to it, even if what follows fails."""
@@ -114,6 +147,8 @@ class Inbox:
         if speaker is None:
             return
         CONNECTIONS.set(len(self.speakers))
+        self.crowd.left(sid, speaker.principal)
+        self.lines.hang_up(self.line(sid))
         try:
             self.people.lost(sid)
             for doc in list(speaker.docs):
@@ -156,7 +191,7 @@ class Inbox:
 
     def _close(self, sid):
         """End a connection of this process; it is out of every channel whatever fails on the way."""
-        line = self.server.manager.eio_sid_from_sid(sid, "/")
+        line = self.line(sid)
         try:
             self.server.disconnect(sid, ignore_queue=True)
         except Exception:
@@ -164,14 +199,7 @@ class Inbox:
         finally:
             self.disconnect(sid)
             self.server.manager.disconnect(sid, "/", ignore_queue=True)
-            self.server.start_background_task(self._hang_up, line)
-
-    def _hang_up(self, line):
-        """Who polls needs a moment to read what was said last."""
-        self.server.sleep(HANG_UP_S)
-        socket = self.server.eio.sockets.get(line)
-        if socket is not None:
-            socket.close(wait=False)
+            self.lines.hang_up(line)
 
     def enter(self, sid, speaker, data):
         only(data, "room", "workshop", "since")
@@ -207,6 +235,8 @@ class Inbox:
             }
             if actor.drives(room_id):
                 answer["desk"] = self.outbox.desk(session, room)
+        if "snapshot" in answer:
+            self.pace.owe(speaker.principal, len(answer["snapshot"]["cards"]) // CARDS_A_TOKEN)
         return answer
 
     def _since(self, session, scope, row, since):

@@ -5,13 +5,13 @@ import { openDesk } from "../../app/static/js/sync/desk.js";
 const room = (id, seq, more) => ({ id, seq, name: id.toUpperCase(), poll: null, joint: [], private: 0, ...more });
 
 /** A console on a line that takes every command; `read` answers with what the room is, and counts. */
-async function console_(t, { rooms = [room("kr", 7), room("jp", 3)], command = async () => ({ ok: true, seq: 8, data: {} }) } = {}) {
+async function console_(t, { rooms = [room("kr", 7), room("jp", 3)], refusals = [], command = async () => ({ ok: true, seq: 8, data: {} }) } = {}) {
   const [hear, asked, sent, boards] = [{}, [], [], new Map(rooms.map((each) => [each.id, { seq: each.seq }]))];
   const first = { seq: 1, workshop: { id: "w" }, rooms, polls: [], questions: [], screen: {} };
   const line = {
     on: (event, act) => (hear[event] = act),
     connected: () => true,
-    enter: async () => ({ ok: true, ...first, present: [] }),
+    enter: async () => (refusals.length ? { ok: false, error: refusals.shift() } : { ok: true, ...first, present: [] }),
     command: (given) => (sent.push(given), command(given)),
     clock: async () => ({ now: new Date().toISOString(), seq: {} }),
     close: () => {},
@@ -62,4 +62,15 @@ test("a step in each room goes on where one room refuses it, and tells which", a
   const told = await desk.each([[kr, "poll.reveal", { poll: "1" }], [jp, "poll.reveal", { poll: "2" }]]);
   assert.deepEqual(told, { done: [jp], refused: [{ room: kr, reason: "Close the vote first" }] });
   assert.deepEqual(sent.map(({ room, type, data }) => [room, type, data.poll]), [["kr", "poll.reveal", "1"], ["jp", "poll.reveal", "2"]]);
+});
+
+test("a console that came in too fast comes in a moment later", async (t) => {
+  const { settle, state } = await console_(t, { refusals: [{ code: "too_fast", retry_after: 3 }, { code: "unavailable" }] });
+  assert.equal(state().line, "connecting");
+  t.mock.timers.tick(3000);
+  await settle();
+  assert.equal(state().line, "connecting");
+  t.mock.timers.tick(2000);
+  await settle();
+  assert.equal(state().line, "online");
 });

@@ -125,9 +125,9 @@ def wire():
     """An Engine.IO connection as far as `write` looks at it, the other end of its wire, and how that end reads."""
     here, there = socket.socketpair()
     here.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, TINY)
-    line = SimpleNamespace(socket=GreenSocket(here), _sendlock=Semaphore())
     connection = SimpleNamespace(
-        line=line,
+        wire=SimpleNamespace(socket=GreenSocket(here), _sendlock=Semaphore()),
+        waiting=0,
         upgraded=True,
         closing=False,
         queue=eventlet.Queue(),
@@ -158,12 +158,12 @@ def test_what_the_kernel_does_not_take_goes_before_all_else(wire):
 
 def test_nothing_overtakes_who_waits_for_the_wire(wire):
     connection, there = wire
-    lock, first, second = connection.line._sendlock, fanout.framed("1"), fanout.framed("2")
+    lock, first, second = connection.wire._sendlock, fanout.framed("1"), fanout.framed("2")
     lock.acquire()
 
     def wait_and_write():
         with lock:
-            connection.line.socket.sendall(first)
+            connection.wire.socket.sendall(first)
 
     eventlet.spawn(wait_and_write)
     eventlet.sleep(0)

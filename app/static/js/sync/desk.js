@@ -5,12 +5,13 @@ import { t } from "../lib/words.js";
 import { createStore } from "../state/store.js";
 import { withTile } from "../state/tiles.js";
 import { farewell, withoutFarewell } from "./farewell.js";
-import { createOutbox, Refused } from "./outbox.js";
+import { createOutbox, later, Refused } from "./outbox.js";
 import { withPresence } from "./presence.js";
 
 const CLOCK_MS = 15_000;
 const FRESH_MS = 1000;
 const LOOK_MS = 2000;
+const AGAIN_S = 2;
 const SPOKEN_ELSEWHERE = /^(stage\.started|timer\.|announcement\.|room\.locked|plenary\.|applause\.)/;
 
 /** `line`: what socket.js gives. `first`: {seq, workshop, rooms, questions, screen} as it came with the page. */
@@ -35,6 +36,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     } catch {
       return;
     }
+    if (!answer.ok && later(answer.error)) return setTimeout(enter, 1000 * (answer.error.retry_after ?? AGAIN_S));
     if (!answer.ok) {
       change({ line: "refused" });
       return truth.ui.notice?.passing === false ? null : tell(answer.error.detail, "stop");
