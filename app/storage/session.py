@@ -24,6 +24,14 @@ SLOW_S, SLOW_FOR_S = 0.005, 1.0
 """A commit that takes longer has the next ones, for so long, made by a thread."""
 MOST_TOGETHER = 50
 """So many deeds share a transaction at most: the others wait while they are done."""
+POSTGRESQL = {
+    "connect_timeout": 5,
+    # A host that is gone without a word is found out by TCP.
+    **{"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 15_000},
+    # So that a process that hangs in the middle of something does not hold everybody else for ever.
+    "options": "-c lock_timeout=15s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s",
+}
+"""How long PostgreSQL is waited for; whoever waits in vain gets Unavailable."""
 JSON = {"json_serializer": lambda value: orjson.dumps(value).decode(), "json_deserializer": orjson.loads}
 
 
@@ -46,7 +54,14 @@ class Store:
             self._write = engine.execution_options(writing=True)
         else:
             engine = create_engine(
-                url, **JSON, pool_size=10, max_overflow=20, pool_timeout=10, pool_pre_ping=True, hide_parameters=True
+                url,
+                **JSON,
+                connect_args=POSTGRESQL,
+                pool_size=10,
+                max_overflow=20,
+                pool_timeout=10,
+                pool_pre_ping=True,
+                hide_parameters=True,
             )
             self._read = engine.execution_options(isolation_level="REPEATABLE READ")
             self._write = engine

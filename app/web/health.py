@@ -15,7 +15,7 @@ READY_S = 5.0
 
 
 class Question:
-    """Asked in the background, once for all who want to know at the same time: each waits for `READY_S` at most."""
+    """Asked in the background, once for all who want to know at the same time: each waits for so long at most."""
 
     def __init__(self, ask):
         self._ask, self._answered, self._error = ask, threading.Event(), None
@@ -33,9 +33,9 @@ class Question:
     def open(self):
         return not self._answered.is_set()
 
-    def answer(self):
+    def answer(self, within_s=READY_S):
         """Raise what asking raised, or Unavailable where there is no answer in time."""
-        if not self._answered.wait(READY_S):
+        if not self._answered.wait(within_s):
             raise Unavailable()
         if self._error is not None:
             raise self._error
