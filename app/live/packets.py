@@ -44,10 +44,8 @@ class Packet(Stock):
         if self.packet_type in (EVENT, BINARY_EVENT):
             self._check_event(attachments)
             self.data[0] = FROM_CLIENT + self.data[0]
-        elif self.packet_type == CONNECT:
-            self._check(self.data is None or isinstance(self.data, dict))
         else:
-            self._check(self.packet_type == DISCONNECT)
+            self._check(self.packet_type in (CONNECT, DISCONNECT))
         return attachments
 
     def add_attachment(self, attachment: bytes) -> bool:
