@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.catalogue import N_
 from app.domain import access, agenda, wording
@@ -65,7 +65,7 @@ def add(
     wording.first(call.session, wording.Name("card", card.id), call.room.id, texts)
     told = {"answer": {"card": card.id}, "mine": (author.id,), "inverse": _inverse(card, "card.remove")}
     if private:
-        return Outcome(_private_count(call), hidden=True, **told)
+        return Outcome(private_count(call), hidden=True, **told)
     return Outcome({"card": card.id, **put(call, card.id), **assisted(member)}, **told)
 
 
@@ -103,7 +103,7 @@ def _place(call, theme_id, after, *, writer=None, but=None):
     return place(call, Card, after, *column(theme_id, writer, but))
 
 
-def _private_count(call):
+def private_count(call):
     return {"set": {"private": {"total": agenda.private_part(call.session, call.room)["total"]}}}
 
 
@@ -254,8 +254,20 @@ def _set_removed(call, card, removed):
     inverse = _inverse(card, "card.restore" if removed else "card.remove")
     if card.private:
         call.session.flush()
-        return Outcome(_private_count(call), hidden=True, mine=(call.actor.id,), inverse=inverse)
+        return Outcome(private_count(call), hidden=True, mine=(call.actor.id,), inverse=inverse)
     return Outcome({"card": card.id, "put": {"cards": [{"id": card.id, "removed": removed}]}}, inverse=inverse)
+
+
+def unseen_in(session, member: str) -> list[str]:
+    """The ids of the rooms in which a member has private cards."""
+    wanted = select(Card.room_id).where(Card.author_id == member, Card.private.is_(True), Card.removed.is_(False))
+    return list(session.scalars(wanted.distinct()))
+
+
+def remove_unseen(call, member: str) -> None:
+    """Remove a member's private cards in the room of `call`. Their number falls, and nobody has read a word."""
+    theirs = update(Card).where(Card.room_id == call.room.id, Card.author_id == member, Card.private.is_(True))
+    call.session.execute(theirs.values(removed=True))
 
 
 def own_or_arranging(call, card):
@@ -306,7 +318,7 @@ def reveal(call, *, cards=None):
         call.change(private_writing=False)
     data = put(call, *[card.id for card in shown])
     secrets.SystemRandom().shuffle(data["put"]["cards"])
-    data["set"] = _private_count(call)["set"] | {"room": {"private_writing": call.room.private_writing}}
+    data["set"] = private_count(call)["set"] | {"room": {"private_writing": call.room.private_writing}}
     return Outcome(data, mine=tuple({card.author_id for card in shown if card.author_id}))
 
 

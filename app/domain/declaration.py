@@ -9,7 +9,7 @@ from app.domain import access, agenda, declaring, invitation, measure, rule, sav
 from app.domain.card import assisted, for_member
 from app.domain.command import NOTHING, Outcome, command, refuse_if
 from app.domain.fields import Id, OneOf, Text, Whole
-from app.refusals import Conflict, Forbidden, Invalid
+from app.refusals import Conflict, Forbidden, Invalid, NotFound
 from app.storage.session import wipe
 from app.storage.tables import Declaration, Endorsement, Member, Workshop
 
@@ -112,6 +112,36 @@ def _reveal(call, declaration):
     call.session.execute(delete(Endorsement).where(Endorsement.room_id == call.room.id))
     wipe(call.session)
     return tuple(member.id for _, member in given)
+
+
+@command(
+    "reservation.remove",
+    may=access.driver,
+    number=Whole(1, 2_000, required=True),
+    reason=Text(limit="announcement", required=True, filled=True),
+)
+def remove_reservation(call, *, number, reason):
+    """Take the words of a reservation off the record, for good. That it was removed, when and why, stays in its place.
+
+    number: its place among those that were revealed, from 1. Of a declared agenda this is a correction: it is declared
+    and signed again in the same moment. Proofs that were issued before keep what they say.
+    """
+    declaration = of(call)
+    refuse_if(not declaration.revealed, N_("The levels of agreement have not been shown yet"))
+    reservations = list(declaration.revealed["reservations"])
+    if number > len(reservations):
+        raise NotFound()
+    refuse_if(reservations[number - 1].get("removed"), N_("This reservation has been removed"))
+    by, at = ("organiser" if call.actor.role == "organiser" else "facilitator"), agenda.moment(call.at)
+    trace = {"by": by, "at": at, "reason": reason}
+    reservations[number - 1] = {"text": "", "signed": None, "removed": trace}
+    declaration.revealed = declaration.revealed | {"reservations": reservations}
+    if declaration.state == "declared":
+        correction = {"kind": "editorial", "version": declaration.version, **trace}
+        declaration.corrections = [*declaration.corrections, correction]
+        declaration.declared_at = call.at
+        declaring.keep(call)
+    return Outcome(_put(call))
 
 
 def _rank(perspective, titles):

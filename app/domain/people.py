@@ -7,9 +7,9 @@ from sqlalchemy import delete, or_, select
 
 from app.catalogue import N_
 from app.domain import access, agenda
-from app.domain.card import assisted, for_member
+from app.domain.card import assisted, for_member, private_count, remove_unseen, unseen_in
 from app.domain.command import NOTHING, Outcome, command, thing
-from app.domain.fields import Free, Id, OneOf, Text
+from app.domain.fields import Flag, Free, Id, OneOf, Text
 from app.domain.shapes import Moment
 from app.refusals import Invalid, NotFound, TooFast
 from app.storage.tables import Member, Room, Token
@@ -143,12 +143,24 @@ def change(call, *, member, **changes):
     return Outcome({"member": member}, follow=follow, farewell=gone)
 
 
-@command("member.remove", scope="workshop", may=access.workshop_driver, member=Id(required=True))
-def remove(call, *, member):
-    """The seat is closed and stops receiving at once; what was written stays."""
+@command(
+    "member.remove",
+    scope="workshop",
+    may=access.workshop_driver,
+    member=Id(required=True),
+    cards=Flag(load_default=False),
+)
+def remove(call, *, member, cards):
+    """The seat is closed and stops receiving at once; what was written stays.
+
+    cards: their cards that nobody has seen are taken out with them, in every room. Nobody reads them.
+    """
     found = seat(call, member)
     found.removed_at = call.at
-    follow = [(found.room_id, "member.seat", {"member": member})] if found.room_id else []
+    rooms = {found.room_id: False} if found.room_id else {}
+    if cards:
+        rooms |= dict.fromkeys(unseen_in(call.session, member), True)
+    follow = [(room, "member.seat", {"member": member, "cards": taken}) for room, taken in sorted(rooms.items())]
     return Outcome({"member": member}, follow=follow, farewell=(member,))
 
 
@@ -161,13 +173,18 @@ def renew(call, *, member):
     return Outcome({"member": member}, answer={"member": member}, farewell=(member,))
 
 
-@command("member.seat", may=access.driver, door=False, member=Id(required=True))
-def show_seat(call, *, member):
-    """Tell a room who sits in it now. Who sits there decides whether cards tell their groups."""
+@command("member.seat", may=access.driver, door=False, member=Id(required=True), cards=Flag(load_default=False))
+def show_seat(call, *, member, cards):
+    """Tell a room who sits in it now. Who sits there decides whether cards tell their groups.
+
+    cards: the cards of theirs that nobody here has seen are removed along with them.
+    """
+    if cards:
+        remove_unseen(call, member)
     found = call.session.get(Member, member)
     here = found.room_id == call.room.id and not found.removed_at
     patch = {"put": {"members": [agenda.member_part(found)]}} if here else {"drop": {"members": [member]}}
-    return Outcome({"member": member, **patch}, reload=True)
+    return Outcome({"member": member, **patch} | (private_count(call) if cards else {}), reload=True)
 
 
 def present_since(session, room, moment):

@@ -43,6 +43,12 @@ def filename(name):
 
 # What the formats share: how to read an agenda.
 
+REMOVED = {
+    "facilitator": N_("A reservation was removed by the facilitator on {day}: {reason}"),
+    "organiser": N_("A reservation was removed by the organiser on {day}: {reason}"),
+}
+"""What is told in the place of a reservation, by the role of who removed it."""
+
 
 def readable(agenda, room):
     """`room` with all it refers to: findings it may cite, by code, {perspective: title}, and where it is verified."""

@@ -268,6 +268,13 @@ ROOM = (
         lambda p: {"reason": "A figure was wrong.", "kind": "substance"},
         unlike="KR-F",
     ),
+    Row(
+        "reservation.remove",
+        "declared",
+        "KR-F",
+        lambda p: {"number": 1, "reason": "It names a person."},
+        unlike="KR-01",
+    ),
     # Visitors.
     Row(
         "visit.comment",

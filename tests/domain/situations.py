@@ -251,6 +251,11 @@ AGENDA = (
         "declared",
         lambda p: p.do("ORG", "declaration.reopen", kind="editorial", reason="A date was wrong."),
     ),
+    Situation(
+        "reservation.remove",
+        "declared",
+        lambda p: p.do("KR-F", "reservation.remove", number=1, reason="It names a person."),
+    ),
 )
 
 

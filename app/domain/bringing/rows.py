@@ -161,11 +161,14 @@ class Rows:
         corrections = [_without_none(each | {"at": moment(each["at"])}) for each in declaration["corrections"]]
         its = {name: declaration[name] for name in told} | {"corrections": corrections}
         if revealed := declaration["revealed"]:
+            said = [_reservation(each) for each in revealed["reservations"]]
             groups = {
                 key: group if group["folded"] else {name: group[name] for name in group if name != "folded"}
                 for key, group in _in_order(revealed["rule"]["by_perspective"], self.groups).items()
             }
-            its["revealed"] = revealed | {"rule": revealed["rule"] | {"by_perspective": groups}}
+            its["revealed"] = (
+                revealed | {"reservations": said} | {"rule": revealed["rule"] | {"by_perspective": groups}}
+            )
         self._add(Declaration, room_id=room, **texts, **its)
         self._text("declaration", room, room, texts)
 
@@ -191,3 +194,9 @@ def _renamed(value, ids):
 
 def _without_none(row):
     return {name: value for name, value in row.items() if value is not None}
+
+
+def _reservation(row):
+    """As it was revealed; in the place of a removed one stands when and why it was removed."""
+    told, removed = {name: row[name] for name in ("text", "signed")}, row["removed"]
+    return told | {"removed": removed | {"at": moment(removed["at"])}} if removed else told

@@ -188,9 +188,16 @@ class Decided(Exported):
     quorum = one(Quorum, allow_none=True)
 
 
+class Removed(Exported):
+    by = OneOf("facilitator", "organiser")
+    at = Moment()
+    reason = Text(limit="announcement")
+
+
 class Reservation(Exported):
     text = Text(limit="comment")
     signed = Text(allow_none=True)
+    removed = one(Removed, load_default=None)
 
 
 class Revealed(Exported):
@@ -201,7 +208,7 @@ class Revealed(Exported):
 
 class Correction(Exported):
     kind = OneOf("editorial", "substance")
-    by = OneOf("chair", "organiser", load_default=None)
+    by = OneOf("chair", "organiser", "facilitator", load_default=None)
     reason = Text(limit="announcement")
     at = Moment()
     version = Whole(1, MANY)

@@ -9,7 +9,7 @@ from app.domain import voting
 from app.domain.plan import FIELDS, INSTRUMENTS
 from app.domain.rule import LEVELS
 from app.domain.trace import trace
-from app.export import heading, perspective, score, state, unit
+from app.export import REMOVED, day_of, heading, perspective, score, state, unit
 
 
 @dataclass(frozen=True)
@@ -209,11 +209,14 @@ def _agreement_lines(room, language):
         line |= {str(level): revealed["levels"].get(str(level), 0) for level in LEVELS}
         met = N_("yes") if revealed["rule"]["met"] else N_("no")
         line |= {"support": revealed["rule"]["support"], "met": gettext(language, met), "waived": declaration["waived"]}
-        line["reservations"] = "\n".join(_signed(each, language) for each in revealed["reservations"])
+        line["reservations"] = "\n".join(_signed(each, room, language) for each in revealed["reservations"])
     yield line
 
 
-def _signed(reservation, language):
+def _signed(reservation, room, language):
+    if removed := reservation.get("removed"):
+        told = {"day": day_of(removed["at"], room["timezone"], language), "reason": removed["reason"]}
+        return gettext(language, REMOVED[removed["by"]], **told)
     return f"{reservation['signed'] or gettext(language, N_('one delegate'))}: {reservation['text']}"
 
 

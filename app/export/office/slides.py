@@ -164,7 +164,7 @@ def _agreement(room, words):
     supporting = sum(revealed["levels"].get(str(level), 0) for level in SUPPORTING)
     told = words.say(N_("{supporting} of {given} delegates support it."), supporting=supporting, given=given)
     told = words.join([told, words.say(N_("Rule met.") if revealed["rule"]["met"] else N_("Rule not met."))])
-    if n := len(revealed["reservations"]):
+    if n := sum(not each.get("removed") for each in revealed["reservations"]):
         told = words.join([told, words.ours(ngettext(words.language, "{n} reservation.", "{n} reservations.", n))])
     return told
 

@@ -8,12 +8,12 @@ from app.domain.difference import begun, editions
 from app.domain.proof import grouped
 from app.domain.rule import LEVELS, SUPPORTING
 from app.domain.trace import trace
-from app.export import day, heading, moment, percent, perspective, plan, version
+from app.export import REMOVED, day, day_of, heading, moment, percent, perspective, plan, version
 from app.export.paper.blocks import Figure, Heading, Paragraph, Point, Points, Run, Seal, Table
 from app.export.paper.cards import card_point, untitled
 
 KINDS = {"editorial": N_("Wording only"), "substance": N_("Substance, endorsed again")}
-ROLES = {"chair": N_("Chair"), "organiser": N_("Organiser")}
+ROLES = {"chair": N_("Chair"), "organiser": N_("Organiser"), "facilitator": N_("Facilitator")}
 BESIDE = 40  # letters of unchanged text on either side of a change
 MARKS = {"=": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
 OURS = {"by_when", "instrument"}  # fields that are chosen, not written
@@ -95,7 +95,7 @@ def _agreement(room, words):
         yield from _levels(revealed, words)
         yield Paragraph("note", _rule(declaration, room, words))
         if revealed["reservations"]:
-            yield Points("reservations", tuple(_reservation(each, words) for each in revealed["reservations"]))
+            yield Points("reservations", tuple(_reservation(each, room, words) for each in revealed["reservations"]))
     else:
         yield Paragraph("note", words.say(N_("How far the delegates agree has not been shown yet.")))
         if declaration["endorsed"]:
@@ -147,7 +147,13 @@ def _rule(declaration, room, words):
     return words.join(told)
 
 
-def _reservation(reservation, words):
+def _reservation(reservation, room, words):
+    if removed := reservation.get("removed"):
+        params = {
+            "day": day_of(removed["at"], room["timezone"], words.language),
+            "reason": words.said(removed["reason"]),
+        }
+        return Point(line=words.say(REMOVED[removed["by"]], **params))
     whose = words.said(reservation["signed"]) or words.say(N_("one delegate"))
     return Point(words.say(N_("Reservation, {whose}"), whose=whose), line=words.said(reservation["text"]))
 

@@ -4,7 +4,7 @@ import { moveDialog } from "./board/move.js";
 import { mergeDialog } from "./board/merge.js";
 import { removedDialog } from "./board/removed.js";
 import { revealDialog } from "./board/gather.js";
-import { declareDialog, levelsDialog, reopenDialog } from "./declare/finish.js";
+import { declareDialog, levelsDialog, reopenDialog, reservationDialog } from "./declare/finish.js";
 import { announceDialog } from "./frame/announce.js";
 import { helpDialog } from "./frame/dock.js";
 import { startDialog } from "./frame/drive.js";
@@ -41,6 +41,7 @@ const DIALOGS = {
   removed: removedDialog,
   renew: renewDialog,
   reopen: reopenDialog,
+  reservation: reservationDialog,
   reveal: revealDialog,
   role: roleDialog,
   standIn: standInDialog,

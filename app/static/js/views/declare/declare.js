@@ -26,7 +26,7 @@ export function declare(state, room) {
       ${draft(state, room, may)} ${measuresList(state, room)}
     </section>
     <section class="panel agree"><h2>${t("How far we agree")}</h2>
-      ${declaration.revealed ? scale(state) : endorse(state, room, may)} ${finish(state, room, may)}
+      ${declaration.revealed ? scale(state, room, may) : endorse(state, room, may)} ${finish(state, room, may)}
     </section>
     ${again ? hall : null}
   </div>`;

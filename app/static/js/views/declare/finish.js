@@ -2,6 +2,7 @@
 
 import { html } from "lit";
 import { asOwnMoment } from "../../lib/dates.js";
+import { tongue } from "../../lib/tongue.js";
 import { t } from "../../lib/words.js";
 import { late, rights } from "../../state/rights.js";
 
@@ -47,6 +48,21 @@ export function declareDialog(state, room, close) {
       ${lacking ? html`<p class="banner warn">${t("A plan still lacks something.")}</p>` : null}
       ${unmet || !revealed ? html`<div class="field"><label for="waive">${unmet ? t("The decision rule is not met. Why declare all the same?") : t("Reason, needed only where the decision rule is not met")}</label><p class="hint">${t("It is printed in the declaration.")}</p><textarea class="input" id="waive" name="waive" maxlength="500" ?required=${unmet}></textarea></div>` : null}
     </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta" form="declare">${t("Declare")}</button>`}></modal-box>`;
+}
+
+export function reservationDialog(state, room, close) {
+  const { number, text } = state.ui.dialog;
+  const remove = (event) => {
+    event.preventDefault();
+    room.send("reservation.remove", { number, reason: new FormData(event.target).get("reason").trim() });
+    close();
+  };
+  return html`<modal-box heading=${t("Remove this reservation?")} @close=${close} .body=${html`<form id="reservation" class="heap" @submit=${remove}>
+      <blockquote class="res"><p lang=${tongue(text)}>${text}</p></blockquote>
+      <p>${t("Its words and its signature are removed here and from files. In its place everybody reads that you removed it, when and why. This cannot be undone.")}</p>
+      ${state.declaration.state === "declared" ? html`<p class="banner warn">${t("The agenda is declared: it is corrected and signed again. Proofs that people have already downloaded keep the reservation.")}</p>` : null}
+      <div class="field"><label for="why">${t("Reason")}</label><p class="hint">${t("Everybody can read it.")}</p><textarea class="input" id="why" name="reason" maxlength="500" required data-first></textarea></div>
+    </form>`} .foot=${html`<button type="button" class="ghost" @click=${close}>${t("Cancel")}</button><button class="cta stop" form="reservation">${t("Remove this reservation")}</button>`}></modal-box>`;
 }
 
 export function reopenDialog(state, room, close) {

@@ -1,7 +1,7 @@
 // The levels of agreement as they were revealed, the reservations, and whether the decision rule is met.
 
 import { html } from "lit";
-import { asPercent } from "../../lib/dates.js";
+import { asOwnMoment, asPercent } from "../../lib/dates.js";
 import { tongue } from "../../lib/tongue.js";
 import { t, tn } from "../../lib/words.js";
 import { groupsIn } from "../../state/polls.js";
@@ -9,14 +9,25 @@ import { groupTitle } from "../parts/who.js";
 import "../vote/bar.js";
 import { levels } from "./levels.js";
 
-export function scale(state) {
+export function scale(state, room, may) {
   const { levels: counts, reservations, rule } = state.declaration.revealed;
   const most = Math.max(1, ...Object.values(counts));
   return html`<ol class="scale">${levels().map(({ n, title, side }) => html`<li data-side=${side}><meter-bar class="tall" .share=${(counts[n] ?? 0) / most}></meter-bar><b class="nums">${counts[n] || "–"}</b><span>${n} · ${title}</span></li>`)}</ol>
-    ${reservations.map((each) => html`<blockquote class="res"><p lang=${tongue(each.text)}>${each.text}</p><footer>${each.signed ?? t("One delegate")}</footer></blockquote>`)}
+    ${reservations.map((each, place) => (each.removed ? html`<p class="soft">${removed(each.removed)}</p>` : reservation(each, may.drive ? () => room.show({ dialog: { kind: "reservation", number: place + 1, text: each.text } }) : null)))}
     <p class="rule" data-met=${String(rule.met)}>${ruleWords(rule)}</p>
     ${groupsIn(rule, state.workshop).map((key) => html`<p class="soft">${groupWords(state, key, rule.by_perspective[key])}</p>`)}
     ${state.declaration.waived ? html`<p class="banner warn">${t("Declared all the same, with this reason: {reason}", { reason: state.declaration.waived })}</p>` : null}`;
+}
+
+function reservation({ text, signed }, remove) {
+  return html`<blockquote class="res"><p lang=${tongue(text)}>${text}</p><footer>${signed ?? t("One delegate")}${
+    remove ? html` <button type="button" class="quiet small" aria-label=${t("Remove this reservation… {text}", { text })} @click=${remove}>${t("Remove this reservation…")}</button>` : null
+  }</footer></blockquote>`;
+}
+
+function removed({ by, at, reason }) {
+  const params = { day: asOwnMoment(at), reason };
+  return by === "organiser" ? t("A reservation was removed by the organiser on {day}: {reason}", params) : t("A reservation was removed by the facilitator on {day}: {reason}", params);
 }
 
 function ruleWords({ met, support, needed, given, counted }) {

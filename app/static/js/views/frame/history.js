@@ -149,6 +149,7 @@ const DEEDS = {
   "declaration.revealed": () => t("levels of agreement shown"),
   "declaration.declared": () => t("declared"),
   "declaration.reopened": () => t("opened again"),
+  "reservation.removed": () => t("a reservation removed"),
   "text.saved": () => t("reworded"),
   undone: () => t("a step taken back"),
 };

@@ -62,14 +62,17 @@ const may = (role) =>
 export function unseatDialog(state, place) {
   const { member } = state.ui.dialog;
   const close = leave(state, place);
-  const remove = async () => {
+  const remove = async (event) => {
+    event.preventDefault();
+    const cards = event.target.elements.cards.checked;
     close();
-    if (await place.run("member.remove", { member: member.id })) place.tell(t("{name} has been removed.", { name: member.name }));
+    if (await place.run("member.remove", { member: member.id, ...(cards ? { cards } : {}) })) place.tell(t("{name} has been removed.", { name: member.name }));
   };
-  return html`<modal-box heading=${t("Remove {name} from the workshop?", { name: member.name })} @close=${close} .body=${html`
+  return html`<modal-box heading=${t("Remove {name} from the workshop?", { name: member.name })} @close=${close} .body=${html`<form id="unseat" class="heap" @submit=${remove}>
     <p>${t("They are out at once and told so, and their personal link stops. What they wrote stays on the board; what they had not sent yet stays on their device.")}</p>
     <p class="soft">${t("Back in comes who stands on a list that the organiser sends again; where joining is open, anybody with the code, as somebody new.")}</p>
-  `} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button type="button" class="cta stop" @click=${remove}>${t("Remove {name}", { name: member.name })}</button>`}></modal-box>`;
+    <div class="field roles"><label class="choice"><input type="checkbox" name="cards"><span>${t("Also remove their cards that nobody has seen yet")}<small>${t("For abusive cards. You do not see what is on them.")}</small></span></label></div>
+  </form>`} .foot=${html`<button type="button" class="ghost" data-first @click=${close}>${t("Cancel")}</button><button class="cta stop" form="unseat">${t("Remove {name}", { name: member.name })}</button>`}></modal-box>`;
 }
 
 export function renewDialog(state, place) {
