@@ -49,6 +49,7 @@ class Limits:
     connections_token: int = 30
     connections_account: int = 100
     connections_address: int = 2_000
+    joins: int = 120
 
 
 @dataclass(frozen=True)

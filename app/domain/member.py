@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.catalogue import N_
-from app.domain import access, agenda, codes, people, roster
+from app.domain import access, agenda, arrivals, codes, people, roster
 from app.domain.clock import now
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Free, Id, Text
@@ -152,8 +152,10 @@ def join(call, *, room=None, consent=False, language=None):
     agreed = consent or (seat is not None and seat.consent_at is not None)
     if workshop.consent and not agreed:
         raise Invalid(errors={"consent": [N_("Please agree to this first")]})
+    crowd = {}
     if new:
         seat = _open_seat(call, workshop, room)
+        crowd = arrivals.admit(call)
     elif workshop.joining == "closed" and seat.joined_at is None:
         raise Forbidden(NOBODY_NEW)
     seat.seen_at = call.at
@@ -164,7 +166,7 @@ def join(call, *, room=None, consent=False, language=None):
     seat.language = language or seat.language
     seat.joined_at = seat.joined_at or call.at
     follow = [(seat.room_id, "member.join", {})] if seat.room_id and (new or speaks_another) else []
-    return Outcome({"member": seat.id, "room": seat.room_id}, follow=follow)
+    return Outcome({"member": seat.id, "room": seat.room_id} | crowd, follow=follow)
 
 
 NOBODY_NEW = N_("This workshop takes nobody new in any more; ask its organiser")

@@ -14,6 +14,7 @@ from app.storage.tables import Card, Room, Stage, Workshop
 
 LOG = structlog.get_logger()
 REASONS = {"member.moved": "moved", "member.removed": "removed", "member.renewed": "renewed"}
+REASONS["members.removed"] = "removed"
 SEEN = {"member", "name", "role", "away"}
 """What everybody in a room may know of each other at any time."""
 

@@ -367,6 +367,23 @@ WORKSHOP = (
         unlike="ALL-F",
     ),
     Row("code.renew", "seated", "ORG", unlike="ALL-F"),
+    Row(
+        "members.remove",
+        "shaping",
+        "KR-F",
+        lambda p: {"members": [p.seat["KR-02"], p.seat["KR-03"]]},
+        unlike="KR-01",
+        elsewhere="JP-F",
+    ),
+    Row(
+        "members.restore",
+        "shaping",
+        "KR-F",
+        lambda p: {"members": [p.seat["KR-02"]]},
+        does("KR-F", "members.remove", lambda p: {"members": [p.seat["KR-02"], p.seat["KR-03"]]}),
+        unlike="KR-01",
+        elsewhere="JP-F",
+    ),
     Row("room.add", "seated", "ORG", lambda p: {"name": "Indonesia", "country": "ID"}, unlike="ALL-F"),
     Row(
         "room.change",

@@ -178,6 +178,14 @@ def code_renew(form, workshop):
     return "code.renew", {}
 
 
+def members_remove(form, workshop):
+    return "members.remove", {"members": form.ticked("members")}
+
+
+def members_restore(form, workshop):
+    return "members.restore", {"members": form.ticked("members")}
+
+
 def member_remove(form, workshop):
     return "member.remove", {"member": form.thing}
 
@@ -207,6 +215,7 @@ DEEDS = {
     for deed in (
         *(about, room_add, room_change, room_remove, perspectives, declaring),
         *(stage_add, stage_change, stage_up, stage_down, stage_remove),
-        *(finding_change, finding_remove, person, duties, answer, renew, code_renew, member_remove),
+        *(finding_change, finding_remove, person, duties, answer, renew, code_renew),
+        *(member_remove, members_remove, members_restore),
     )
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from app.storage.tables import new_id
 
-HEADLINE = ("detail", "rows", "file", "stage", "room", "member", "finding")
+HEADLINE = ("detail", "rows", "file", "stage", "room", "member", "members", "finding")
 """Errors that belong to no field, unless the form has one of that name."""
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 
 from app.domain import agenda, invitation, rehearsing, stages
 from app.domain import workshop as workshops
+from app.domain.clock import now
 from app.domain.folds import OTHERS
 from app.domain.lacking import lacks
 from app.storage.tables import Citation, Finding, Member, Room, Stage
@@ -16,6 +17,10 @@ from app.web import seats
 STEPS = ("about", "rooms", "perspectives", "programme", "declaring", "findings", "people", "links")
 MOST_PEOPLE = 100
 """People shown at once; the others are found by a name."""
+MOST_TOGETHER = 500
+TOGETHER = ("recent", "removed")
+"""Lists of people who are removed or restored together: all of them are ticked when the list is shown."""
+RECENT = timedelta(minutes=15)
 
 
 def seen(db, workshop, *, sought="", among="", person=None):
@@ -116,11 +121,14 @@ def _people(db, workshop, rooms, sought, among):
     wanted = select(Member).where(Member.workshop_id == workshop.id, Member.removed_at.is_(None))
     wanted = wanted.where(Member.role != "organiser").order_by(Member.number)
     every = db.scalar(select(func.count()).select_from(wanted.order_by(None).subquery()))
+    if among == "removed":
+        wanted = select(Member).where(Member.workshop_id == workshop.id, Member.removed_at.is_not(None))
+        wanted = wanted.order_by(Member.removed_at.desc(), Member.number)
     if sought:
         wanted = wanted.where(or_(*(column.icontains(sought, autoescape=True) for column in SOUGHT)))
     found = [seat for seat in db.scalars(wanted) if not among or among in states(seat)]
     names = {room.id: room.name for room in rooms}
-    shown = [_seat(db, seat, names) for seat in found[:MOST_PEOPLE]]
+    shown = [_seat(db, seat, names) for seat in found[: MOST_TOGETHER if among in TOGETHER else MOST_PEOPLE]]
     return {"all": every, "found": len(found), "shown": shown, "delegates": invitation.counted(db, workshop)}
 
 
@@ -134,7 +142,11 @@ def _seat(db, seat, names):
 
 def states(seat):
     """[confirmed, declined or, before they come in, invited; of delegates tried or untried; here, once they have]"""
+    if seat.removed_at:
+        return ["removed"]
     told = [invitation.state(seat)]
+    if seat.reference is None and seat.joined_at and now() - seat.joined_at < RECENT:
+        told.append("recent")
     if seat.role == "participant":
         told.append("tried" if invitation.has_tried(seat) else "untried")
     if seat.joined_at:

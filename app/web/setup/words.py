@@ -35,6 +35,8 @@ STATES = {
     "tried": N_("has tried"),
     "untried": N_("has not tried"),
     "here": N_("has come in"),
+    "recent": N_("joined with the code in the last 15 minutes"),
+    "removed": N_("removed from the list"),
 }
 TRIED = {
     "language": N_("Language"),

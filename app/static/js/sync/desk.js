@@ -14,6 +14,12 @@ const LOOK_MS = 2000;
 const AGAIN_S = 2;
 const SPOKEN_ELSEWHERE = /^(stage\.started|timer\.|announcement\.|room\.locked|plenary\.|applause\.)/;
 
+/** What is said when unusually many people join with the code: how many did in the last minute, and how many may. */
+function crowd({ lately, most }) {
+  if (lately >= most) return t("Joining is limited: {n} people joined with the code in the last minute. More can join in a moment.", { n: lately });
+  return t("Unusually many people are joining: {n} in the last minute. In set-up, under “People”, you can remove several together.", { n: lately });
+}
+
 /** `line`: what socket.js gives. `first`: {seq, workshop, rooms, questions, screen} as it came with the page. */
 export function openDesk({ line, workshop, first, frame, read = fetchSnapshot }) {
   let truth = { present: [], ...first, line: "connecting", looked: null, ui: {} };
@@ -58,6 +64,7 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
     if (event.stream !== stream || event.seq <= truth.seq) return;
     const missed = event.seq > truth.seq + 1;
     change({ seq: event.seq });
+    if (event.data.lately) tell(crowd(event.data), "stop");
     if (missed || !SPOKEN_ELSEWHERE.test(event.type)) freshen();
   }
 
