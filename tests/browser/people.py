@@ -125,6 +125,17 @@ def leave(page):
     return asked.value
 
 
+def pasted(page):
+    """What this visitor has copied: pasted by hand, because our pages may not read the clipboard."""
+    paper = page.context.new_page()
+    paper.set_content("<textarea></textarea>")
+    field = paper.locator("textarea")
+    field.press("Control+V")
+    words = field.input_value()
+    paper.close()
+    return words
+
+
 def press(page, *keys):
     """Press keys one by one; after each the focus is somewhere."""
     for key in keys:

@@ -5,7 +5,7 @@ import contextlib
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, answer, line, look, step, take_seat
+from tests.browser.people import AT_A_DESK, answer, line, look, pasted, step, take_seat
 from tests.browsers import barriers
 from tests.live.workshop import SMALL, Workshop
 
@@ -59,7 +59,7 @@ WORDS = {"English": "Insure all platform workers by 2027", "Korean": "2027년까
 def opened(workshop, visit, stage):
     """KR-04 at a desk, in the room, in this stage."""
     workshop.start(stage)
-    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK, permissions=["clipboard-read", "clipboard-write"])
+    page = visit(workshop.seats["KR-04"]["link"], **AT_A_DESK)
     take_seat(page, "KR-04")
     line(page, "Saved")
     return page
@@ -74,7 +74,7 @@ def test_the_card_that_is_offered_when_its_stage_ends_is_the_one_that_was_typed_
     expect(typed.locator(".words")).to_have_text(words)
     typed.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == words
+    assert pasted(page) == words
     typed.get_by_role("button", name="Dismiss").click()
     expect(typed).to_have_count(0)
     page.get_by_role("button", name="Undo", exact=True).click()
@@ -137,7 +137,7 @@ def offered_whole(workshop, page, stage, words=WORDS["Korean"]):
     expect(typed.locator(".words")).to_have_text(words)
     typed.get_by_role("button", name="Copy").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == words
+    assert pasted(page) == words
     typed.get_by_role("button", name="Dismiss").click()
     expect(typed).to_have_count(0)
     page.reload()
