@@ -37,6 +37,10 @@ class Limits:
     burst: int = 40
     pace: float = 10.0
     update_pace: float = 30.0
+    calls: int = 300
+    calls_pace: float = 30.0
+    stranger_calls: int = 3_000
+    stranger_pace: float = 150.0
     wrong_codes: int = 30
     messages: int = 400
     message_pace: float = 60.0

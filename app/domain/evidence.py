@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 
 from app.catalogue import N_
 from app.domain import table
@@ -42,19 +43,21 @@ def lines(text, *, room, taken):
 
     room: {id, code} they are of, None for all. taken: the codes that are there; new ones are counted on from them.
     """
-    found, used = [], set(taken)
+    found, used, counted = [], set(taken), _counted(room)
     for line in filter(None, map(table.clean, text.splitlines())):
+        if len(found) == table.MOST:
+            raise table.too_many()
         match = CODE.fullmatch(line)
-        code, said = (match[1], match[2]) if match else (_free(room, used), line)
+        code, said = (match[1], match[2]) if match else (next(code for code in counted if code not in used), line)
         used.add(code)
         found.append({"code": code, "room": room["id"] if room else "", "text": said})
     return found
 
 
-def _free(room, used):
-    """The next of F-KR-01, F-KR-02, …"""
+def _counted(room):
+    """F-KR-01, F-KR-02, …"""
     stem = f"F-{(room['code'] or 'ROOM') if room else 'ALL'}"
-    return next(code for n in range(1, 10_000) if (code := f"{stem}-{n:02}") not in used)
+    return (f"{stem}-{n:02}" for n in count(1))
 
 
 def check(rows, *, rooms):

@@ -31,6 +31,8 @@ class House:
     terms: Terms
     offload: Callable
     pace: Pace
+    calls: Pace  # of HTTP, by whoever is signed in
+    strangers: Pace  # of HTTP, by address
     tries: Doors
     hashing: Turns
     setup_token: str

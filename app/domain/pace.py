@@ -5,7 +5,7 @@ from math import ceil
 
 from app.refusals import TooFast
 
-FORGET_S = 600
+MANY = 10_000
 
 
 class Pace:
@@ -14,6 +14,7 @@ class Pace:
     def __init__(self, burst, per_s):
         self.burst, self.per_s = burst, per_s
         self._buckets = {}
+        self._most = MANY
 
     def spend(self, key, cost=1):
         """Take `cost` tokens; raises TooFast with the seconds to wait where there are not so many."""
@@ -24,7 +25,7 @@ class Pace:
             self._buckets[key] = (left, now)
             raise TooFast(retry_after=ceil((cost - left) / self.per_s * 100) / 100)
         self._buckets[key] = (left - cost, now)
-        if len(self._buckets) > 10_000:
+        if len(self._buckets) > self._most:
             self._forget(now)
 
     def owe(self, key, cost):
@@ -33,4 +34,7 @@ class Pace:
         self._buckets[key] = (left - cost, at)
 
     def _forget(self, now):
-        self._buckets = {key: (left, at) for key, (left, at) in self._buckets.items() if now - at < FORGET_S}
+        """Drop the buckets that are full again; where most are not, wait longer until the next time."""
+        kept = self._buckets.items()
+        self._buckets = {key: (left, at) for key, (left, at) in kept if left + (now - at) * self.per_s < self.burst}
+        self._most = max(MANY, 2 * len(self._buckets))

@@ -23,6 +23,7 @@ from app.web.hall import hall
 from app.web.health import health
 from app.web.invitation import invitation
 from app.web.openapi import openapi
+from app.web.pacing import paced
 from app.web.pages import pages
 from app.web.players import Players
 from app.web.rehearsals import rehearsals
@@ -67,6 +68,7 @@ def attach(app, settings):
     for blueprint in (api, screens, rehearsals, openapi, downloads, health, assets, pages, entry, invitation, hall):
         app.register_blueprint(blueprint)
     app.url_value_preprocessor(_tidied)
+    app.before_request(paced)
     app.before_request(asking.same_origin)
     app.after_request(_guarded)
     app.register_error_handler(Refusal, refused)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import datetime
+from itertools import count, islice
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.catalogue import N_, gettext
@@ -11,6 +12,7 @@ from app.refusals import Invalid, NotFound
 from app.web.asking import language
 from app.web.frame import country
 
+MOST_NEW = 50  # groups that are looked at; a workshop has twelve
 NAMES = {"starts_at": "begins", "kept_until": "kept", "poll": "breakdown"}
 NAMES |= {f"decision_rule.{share}": share for share in ("support", "per_perspective", "quorum")}
 
@@ -71,7 +73,7 @@ def perspectives(form, workshop):
         if (title := form.typed(each["key"]))
     ]
     keys = [each["key"] for each in workshop["perspectives"]]
-    for title in filter(None, (line.strip() for line in form.typed("new").splitlines())):
+    for title in islice(filter(None, (line.strip() for line in form.typed("new").splitlines())), MOST_NEW):
         kept.append({"key": _key(title, keys), "title": title})
         keys.append(kept[-1]["key"])
     return "workshop.change", {"perspectives": kept}
@@ -79,10 +81,10 @@ def perspectives(form, workshop):
 
 def _key(title, taken):
     """A key that nobody has: of its Latin letters where it has any."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", title[:200]).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:24]
     stem = stem if stem[:1].isalpha() else "group"
-    return next(key for n in range(1, 100) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
+    return next(key for n in count(1) if (key := stem if n == 1 else f"{stem}_{n}") not in taken)
 
 
 def declaring(form, workshop):
