@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 
 from argon2 import PasswordHasher
@@ -21,6 +21,9 @@ from app.storage.tables import Account, Member, Room, Token, new_id
 
 SIGN_IN_HOURS = 24
 SEEN_EVERY = timedelta(minutes=1)
+USED_EVERY = timedelta(hours=1)
+IDLE = timedelta(days=30)
+"""A token that nobody has used for so long is worth nothing any more."""
 HASHER = PasswordHasher()
 
 
@@ -52,6 +55,7 @@ class Principal:
     invited: str | None = None
     token: str | None = field(default=None, compare=False)
     seat: Seat | None = field(default=None, compare=False)
+    used: datetime | None = field(default=None, compare=False)
 
     @property
     def hash(self):
@@ -112,7 +116,7 @@ def _decoy():
     return HASHER.hash(secrets.token_hex(16))
 
 
-def issue(session, *, account=None, member=None, screen=None, purpose="access", hours=None, raw=None):
+def issue(session, *, account=None, member=None, screen=None, purpose="access", hours=None, raw=None, client=""):
     """A new token, random where `raw` does not say otherwise; only its hash is kept."""
     raw = raw or secrets.token_urlsafe(32)
     expires = now() + timedelta(hours=hours) if hours else None
@@ -126,6 +130,7 @@ def issue(session, *, account=None, member=None, screen=None, purpose="access", 
             created_at=now(),
             expires_at=expires,
             used_at=now(),
+            client=client,
         )
     )
     session.flush()
@@ -143,11 +148,11 @@ def sign_in_link(session, account):
     return issue(session, account=account.id, purpose="sign-in", hours=SIGN_IN_HOURS)
 
 
-def use_sign_in_link(session, raw):
+def use_sign_in_link(session, raw, client=""):
     """Exchange a one-time token for an access token; Unauthenticated where it was used or is too old."""
     account = peek(session, raw)
     session.delete(session.get(Token, _hash(raw)))
-    return issue(session, account=account.id), account
+    return issue(session, account=account.id, client=client), account
 
 
 def peek(session, raw):
@@ -161,15 +166,16 @@ def peek(session, raw):
 def principal(session, raw):
     """Whoever bears `raw`; raises Unauthenticated where the token is worth nothing, or its seat was closed."""
     found = rows.first(session, BEARER, hash=_hash(raw)) if raw else None
-    if found is None or found.purpose != "access" or too_old(found.expires_at):
+    if found is None or found.purpose != "access" or too_old(found.expires_at) or idle(found.used_at):
         raise Unauthenticated()
     if found.removed_at:
         raise Unauthenticated(SEAT_CLOSED)
     seat = Seat.of(found) if found.member_id else None
-    return Principal(found.account_id, found.member_id, found.screen_id, token=_hash(raw).hex(), seat=seat)
+    known = {"token": _hash(raw).hex(), "seat": seat, "used": found.used_at}
+    return Principal(found.account_id, found.member_id, found.screen_id, **known)
 
 
-BEARER = select(Token.account_id, Token.member_id, Token.screen_id, Token.purpose, Token.expires_at)
+BEARER = select(Token.account_id, Token.member_id, Token.screen_id, Token.purpose, Token.expires_at, Token.used_at)
 BEARER = BEARER.add_columns(Member.nonce, Member.room_id, Member.role, Member.removed_at)
 BEARER = BEARER.outerjoin(Member, Member.id == Token.member_id).where(Token.hash == bindparam("hash"))
 
@@ -207,6 +213,11 @@ def _live(session, raw, purpose):
 
 def _hash(raw):
     return hashlib.sha256(raw.encode("utf-8", "replace")).digest()
+
+
+def idle(used_at: datetime) -> bool:
+    """Whether a token was last used too long ago."""
+    return now() - used_at > IDLE
 
 
 def too_old(expires_at):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from app.domain.account import SEAT_CLOSED, Principal, too_old
+from app.domain.account import SEAT_CLOSED, Principal, idle, too_old
 from app.refusals import Unauthenticated
 from app.storage.tables import Member, Token
 
@@ -30,8 +30,9 @@ def check(session, who: Principal) -> None:
 
 def _tokens(session, bearers):
     wanted = {who.hash for who in bearers if who.token}
-    found = session.execute(select(Token.hash, Token.expires_at).where(Token.hash.in_(wanted))) if wanted else ()
-    return {token.hash.hex() for token in found if not too_old(token.expires_at)}
+    query = select(Token.hash, Token.expires_at, Token.used_at).where(Token.hash.in_(wanted))
+    found = session.execute(query) if wanted else ()
+    return {token.hash.hex() for token in found if not too_old(token.expires_at) and not idle(token.used_at)}
 
 
 def _seats(session, bearers):

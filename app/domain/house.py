@@ -8,7 +8,7 @@ import redis
 
 from app.catalogue import N_
 from app.config import Settings
-from app.domain import account, member, nouns, screen
+from app.domain import account, member, nouns, screen, sessions
 from app.domain.agenda import Snapshots
 from app.domain.command import Ask, Terms, known, perform
 from app.domain.meters import measured
@@ -44,6 +44,7 @@ class House:
         """One command of a Principal, by whichever door it came; returns the Answer or raises a Refusal."""
 
         self.pace.spend(who)
+        self.used(who)
         noted: list = []
 
         def actor(session):
@@ -73,6 +74,7 @@ class House:
 
     def seen(self, who):
         """Note that a member is there: who was seen today may vote today. At most one write a minute each."""
+        self.used(who)
         if who.member is None or not self._long_ago(who.member):
             return
         try:
@@ -80,13 +82,20 @@ class House:
         except Unavailable:  # who only reads need not wait for what cannot be stored; noted with the next call
             self.last_seen.pop(who.member, None)
 
+    def used(self, who):
+        """Note that a token is in use, so that it does not end as idle. At most one write an hour each."""
+        stale = who.used is not None and account.now() - who.used > account.USED_EVERY
+        if stale and self._long_ago(who.token, account.USED_EVERY):
+            with suppress(Unavailable):
+                self.store.write(lambda session: sessions.used(session, who.hash), who.token)
+
     def screen_seen(self, screen_id):
         """Note that a screen is there; it goes on showing where that cannot be stored."""
         if self._long_ago(screen_id):
             with suppress(Unavailable):
                 self.store.write(lambda session: screen.seen(session, screen_id), screen_id)
 
-    def _long_ago(self, member_id):
+    def _long_ago(self, member_id, every=account.SEEN_EVERY):
         last, now = self.last_seen.get(member_id), account.now()
-        self.last_seen[member_id] = now if last is None or now - last > account.SEEN_EVERY else last
+        self.last_seen[member_id] = now if last is None or now - last > every else last
         return self.last_seen[member_id] is now

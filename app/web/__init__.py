@@ -13,6 +13,7 @@ from app import catalogue
 from app.catalogue import N_
 from app.refusals import Conflict, Invalid, NotFound, Refusal, TooLarge, Unavailable
 from app.web import asking, seats
+from app.web.accounts import accounts
 from app.web.api import api
 from app.web.asking import connected
 from app.web.assets import assets, fonts, importmap, static
@@ -65,7 +66,20 @@ def attach(app, settings):
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     app.extensions["players"] = Players(app.house.store)
-    for blueprint in (api, screens, rehearsals, openapi, downloads, health, assets, pages, entry, invitation, hall):
+    for blueprint in (
+        api,
+        screens,
+        rehearsals,
+        accounts,
+        openapi,
+        downloads,
+        health,
+        assets,
+        pages,
+        entry,
+        invitation,
+        hall,
+    ):
         app.register_blueprint(blueprint)
     app.url_value_preprocessor(_tidied)
     app.before_request(paced)

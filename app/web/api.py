@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from app import qr
 from app.catalogue import N_
-from app.domain import access, account, bringing, command, copying, member, proof, setup, shapes, workshop
+from app.domain import access, account, bringing, command, copying, member, password, proof, setup, shapes, workshop
 from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Strict, Text
 from app.refusals import Forbidden, Invalid
 from app.storage.tables import Member, Workshop, new_id
 from app.web import seats
+from app.web.agents import client
 from app.web.asking import house, principal
 from app.web.bringing import brought, sent
 from app.web.callers import account_holder, organiser, owner, reads_room, reads_workshop
@@ -21,7 +22,7 @@ from app.web.calls import COMMAND_BYTES, WORKSHOP_BYTES, as_json, call, parsed
 api = Blueprint("api", __name__, url_prefix="/api/v1")
 ROSTER = "Set the roster, all rows or none (CSV or JSON)"
 Address = fields.Email(required=True, validate=validate.Length(max=254))
-Password = fields.String(required=True, validate=validate.Length(8, 200))
+Password = fields.String(required=True, validate=validate.Length(password.LEAST, password.MOST))
 
 
 def shape(title, /, **declared):
@@ -51,10 +52,11 @@ JOIN = shape(
 @call(api, "POST", "/accounts", "Make an account", takes=ACCOUNT, status=201, by=None)
 def make_account(body):
     seats.may_register(body.pop("setup_token", None))
+    password.refuse_weak(body["password"], body["email"], body["name"])
     hashed = seats.computed(lambda: account.hashed(body["password"]))
     with house().store.writing() as session:
         made = account.create(session, email=body["email"], name=body["name"], password_hash=hashed)
-        return {"token": account.issue(session, account=made.id), "account": _account(made)}
+        return {"token": account.issue(session, account=made.id, client=client()), "account": _account(made)}
 
 
 @call(api, "GET", "/key", "The public key that signs declarations (Ed25519)", by=None)

@@ -8,7 +8,7 @@ from app.domain import account, member
 from app.domain.clock import moment, now
 from app.refusals import Invalid, NotFound, Refusal, TooFast, Unauthenticated
 from app.storage.tables import Declaration, Member, Room, Workshop
-from app.web import inapp, seats
+from app.web import agents, inapp, seats
 from app.web.asking import house, identified, language, sign_in, sign_out
 from app.web.frame import given, inside, show, told
 from app.web.invitation import before
@@ -198,7 +198,7 @@ def one_time_link(link):
 def use_link(link):
     _one_time(link)
     with house().store.writing() as db:
-        token, _ = account.use_sign_in_link(db, link)
+        token, _ = account.use_sign_in_link(db, link, agents.client())
     sign_in(token, "account")
     return redirect("/workshops", 303)
 

@@ -8,13 +8,14 @@ from flask import request as flask_request
 from sqlalchemy import select
 
 from app.catalogue import N_
-from app.domain import account, invitation, member, roster
+from app.domain import account, invitation, leaving, member, password, roster, sessions
 from app.domain.access import Actor
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
 from app.domain.fields import only
 from app.refusals import Forbidden, Invalid, NotFound, Unauthenticated
 from app.storage.tables import Room, Workshop, new_id
+from app.web.agents import client
 from app.web.asking import house
 from app.web.calls import parsed, read, understood
 
@@ -44,23 +45,57 @@ def _on_this_machine():
     return house().settings.local_only and near and "X-Forwarded-For" not in flask_request.headers
 
 
-def signed_in(email, password):
+def signed_in(email, given):
     """(account, new token); Unauthenticated where they do not fit, TooFast where too many did not."""
     tries, address = house().tries.passwords, flask_request.remote_addr
-    found = tries.guess(address, lambda: _holder(email, password), account=email.strip().lower())
+    found = tries.guess(address, lambda: _holder(email, given), account=email.strip().lower())
     with house().store.writing() as session:
-        return found, account.issue(session, account=found.id)
+        return found, account.issue(session, account=found.id, client=client())
 
 
-def _holder(email, password):
+def _holder(email, given):
     """The account with this address and password."""
     with house().store.reading() as session:
         found = account.by_email(session, email)
         stored = found and found.password
         session.expunge_all()  # the account is told about after the session has ended
-    if not computed(lambda: account.right_password(stored, password)):
+    if not computed(lambda: account.right_password(stored, given)):
         raise Unauthenticated(N_("The address or the password is not right"))
     return found
+
+
+def confirmed(who: Principal, given: str) -> None:
+    """Raise Invalid where this is not the password of the account that asks; one without needs none."""
+    with house().store.reading() as session:
+        found = session.get(account.Account, who.account)
+        email, stored = found.email, found.password
+    if stored is None:
+        return
+
+    def check():
+        if not computed(lambda: account.right_password(stored, given)):
+            raise Invalid(errors={"password": [N_("This is not your password")]})
+
+    house().tries.passwords.guess(flask_request.remote_addr, check, account=email, wrong=Invalid)
+
+
+def change_password(who: Principal, old: str, new: str) -> None:
+    """A new password, for who knows the one before. All other sessions of the account end."""
+    confirmed(who, old)
+    with house().store.reading() as session:
+        found = session.get(account.Account, who.account)
+        password.refuse_weak(new, found.email, found.name, field="new_password")
+    hashed = computed(lambda: account.hashed(new))
+    with house().store.writing() as session:
+        session.get(account.Account, who.account).password = hashed
+        sessions.end_others(session, who)
+
+
+def leave(who: Principal, given: str, *, confirm: str, erase: bool) -> None:
+    """Delete the account that asks."""
+    confirmed(who, given)
+    with house().store.writing() as session:
+        leaving.leave(session, who, confirm=confirm, erase=erase)
 
 
 def computed(deed):
@@ -87,7 +122,7 @@ def join(given):
     ask = Ask("workshop", workshop_id, new_id(), "member.join", data)
     perform(house().store, lambda _: actor, ask, house().terms, inside=True)
     with house().store.writing() as session:
-        token = account.issue(session, member=actor.id)
+        token = account.issue(session, member=actor.id, client=client())
         return _told(session, actor.id, by_code="code" in given), token
 
 

@@ -76,7 +76,7 @@ def test_an_account_that_does_not_fit_is_refused_by_field(anybody, changes, fiel
 def test_an_address_has_one_account(anybody):
     taken = person()
     anybody.post("/accounts", taken)
-    error = refusal(anybody.post, "/accounts", taken | {"email": taken["email"].upper(), "password": "another one"})
+    error = refusal(anybody.post, "/accounts", taken | {"email": taken["email"].upper(), "password": "yet another one"})
     assert error["code"] == "conflict"
 
 
