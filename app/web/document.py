@@ -23,7 +23,7 @@ def document(snapshot):
         ],
         "agreement": _agreement(snapshot["declaration"]["revealed"], snapshot["workshop"]["perspectives"]),
         "votes": [
-            _vote(poll, snapshot["measures"], {card["id"] for card in snapshot["cards"] if card["removed"]})
+            _vote(poll, snapshot["measures"], {card["id"] for card in snapshot["cards"] if card.get("removed")})
             for poll in snapshot["polls"]
             if poll["state"] == "revealed" and poll.get("result")
         ],

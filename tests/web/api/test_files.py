@@ -107,7 +107,7 @@ def test_a_proof_file_is_for_all_who_may_read_the_room_and_signed_with_the_key_t
     assert proof.grouped(found["fingerprint"]) in table
 
 
-def test_whatever_became_of_a_card_it_is_in_every_file(written):
+def test_whatever_became_of_a_card_it_is_in_every_file_and_a_removed_one_without_its_words(written):
     path = f"/rooms/{written.rooms['KR']}/export"
     plain = written.organiser.get(f"{path}/json")
     cards = plain["rooms"][0]["cards"]
@@ -115,18 +115,19 @@ def test_whatever_became_of_a_card_it_is_in_every_file(written):
     assert states == {
         "돌봄 노동자 보험": (True, False, False),
         "=HYPERLINK(1)": (True, True, False),
-        "Removed": (False, False, True),
+        "": (False, False, True),
     }
     table = written.organiser.ask("GET", f"{path}/csv").content.decode("utf-8")
     lines = list(csv.DictReader(io.StringIO(table, newline="")))
     assert {line["title"]: line["state"] for line in lines} == {
         "돌봄 노동자 보험": "adopted",
         "'=HYPERLINK(1)": "merged",
-        "Removed": "removed",
+        "": "removed",
     }
     assert [line["comments"] for line in lines if line["state"] == "adopted"] == ["'+Who pays?"]
     text = written.organiser.ask("GET", f"{path}/md").content.decode("utf-8")
     assert [title for title in states if title not in text and title.replace("=", "\\=") not in text] == []
+    assert "Removed cards: 1" in text
 
 
 def test_private_cards_and_open_votes_are_numbers(written):
