@@ -33,7 +33,7 @@ def document(snapshot):
 
 def _vote(poll, measures, gone):
     """gone: ids of removed cards, whose words are not shown here either."""
-    poll = poll | {"wording": poll["wording"] | {card: "" for card in poll["cards"] if card in gone}}
+    poll = poll | {"wording": {card: "" if card in gone else title for card, title in poll["wording"].items()}}
     method = voting.methods().get(poll["method"])
     title = method.TITLE if method else poll["method"]
     return poll | {
