@@ -13,7 +13,7 @@ from app import catalogue
 from app.catalogue import N_
 from app.refusals import Conflict, Invalid, NotFound, Refusal, TooLarge, Unavailable
 from app.web import asking, seats
-from app.web.accounts import accounts
+from app.web.accounts import account_pages, accounts
 from app.web.api import api
 from app.web.asking import connected
 from app.web.assets import assets, fonts, importmap, static
@@ -71,6 +71,7 @@ def attach(app, settings):
         screens,
         rehearsals,
         accounts,
+        account_pages,
         openapi,
         downloads,
         health,

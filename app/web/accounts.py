@@ -18,8 +18,8 @@ from app.web.calls import as_json, call
 from app.web.desk import organiser
 from app.web.frame import given, show, told
 
-accounts = Blueprint("accounts", __name__)
-API = "/api/v1"
+accounts = Blueprint("accounts", __name__, url_prefix="/api/v1")
+account_pages = Blueprint("account_pages", __name__)
 Known = fields.String(load_default="", validate=validate.Length(max=password.MOST))
 New = fields.String(required=True, validate=validate.Length(max=password.MOST))
 Confirm = fields.String(required=True, validate=validate.Length(max=254))
@@ -40,33 +40,33 @@ def holder(**_: str) -> Principal:
     return who
 
 
-@call(accounts, "POST", f"{API}/account/password", "Change your password", by=account_holder, takes=CHANGE, **NOTHING)
+@call(accounts, "POST", "/account/password", "Change your password", by=account_holder, takes=CHANGE, **NOTHING)
 def change_password(body):
     seats.change_password(principal("account"), body["password"], body["new_password"])
     return as_json(None, 204)
 
 
-@call(accounts, "DELETE", f"{API}/account", "Delete your account", by=account_holder, takes=LEAVE, **NOTHING)
+@call(accounts, "DELETE", "/account", "Delete your account", by=account_holder, takes=LEAVE, **NOTHING)
 def delete_account(body):
     erase = body.get("erase_workshops", False)
     seats.leave(principal("account"), body["password"], confirm=body["confirm"], erase=erase)
     return as_json(None, 204)
 
 
-@call(accounts, "GET", f"{API}/sessions", "Where you are signed in", by=holder)
+@call(accounts, "GET", "/sessions", "Where you are signed in", by=holder)
 def list_sessions():
     who = principal()
     with house().store.reading() as session:
         return {"sessions": sessions.listed(session, who)}
 
 
-@call(accounts, "DELETE", f"{API}/sessions", "End all sessions but this one", by=holder, **NOTHING)
+@call(accounts, "DELETE", "/sessions", "End all sessions but this one", by=holder, **NOTHING)
 def end_other_sessions():
     _end(principal(), "")
     return as_json(None, 204)
 
 
-@call(accounts, "DELETE", f"{API}/sessions/{{session_id}}", "End a session", by=holder, **NOTHING)
+@call(accounts, "DELETE", "/sessions/{session_id}", "End a session", by=holder, **NOTHING)
 def end_session(session_id):
     _end(principal(), session_id)
     return as_json(None, 204)
@@ -80,12 +80,12 @@ def _end(who, id):
             sessions.end_others(session, who)
 
 
-@accounts.get("/account")
+@account_pages.get("/account")
 def page():
     return _page(organiser(), done=DONE.get(request.args.get("done", ""), ""))
 
 
-@accounts.post("/account/password")
+@account_pages.post("/account/password")
 def page_password():
     who = organiser()
     try:
@@ -95,7 +95,7 @@ def page_password():
     return redirect("/account?done=password", 303)
 
 
-@accounts.post("/account/sessions")
+@account_pages.post("/account/sessions")
 def page_sessions():
     who = organiser()
     with suppress(NotFound):  # it has ended meanwhile
@@ -103,7 +103,7 @@ def page_sessions():
     return redirect("/account?done=sessions#sessions", 303)
 
 
-@accounts.post("/account/delete")
+@account_pages.post("/account/delete")
 def page_delete():
     who, filled = organiser(), given("confirm")
     erase = "erase_workshops" in request.form
