@@ -192,7 +192,7 @@ def _status(app, people, method, rule, bearer):
         "asked": "x",
         "path": "x",
     }
-    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values[part[1]]), rule.rule)
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(values.get(part[1]) or new_id()), rule.rule)
     client, headers = app.test_client(), {}
     if token and path.startswith("/api/"):
         headers = {"Authorization": f"Bearer {token}"}
