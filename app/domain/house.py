@@ -20,6 +20,7 @@ from app.storage.queue import queue
 from app.storage.session import Store
 
 __all__ = ["House", "nouns"]
+CARDS_A_TOKEN = 20
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,10 @@ class House:
     last_seen: dict = field(default_factory=dict)
     asked: dict = field(default_factory=dict)  # what /readyz is asking at this moment
     snapshots: Snapshots = field(default_factory=Snapshots)
+
+    def board_read(self, pace: Pace, who, snapshot) -> None:
+        """A board is dearer, the larger it is, by whichever door it was asked for: `pace` is the door's."""
+        pace.owe(who, len(snapshot["cards"]) // CARDS_A_TOKEN)
 
     def command(self, who, ask: Ask, *, inside=False):
         """One command of a Principal, by whichever door it came; returns the Answer or raises a Refusal."""

@@ -31,8 +31,6 @@ SURE_S = 1.0
 """So long a token that was found good is not asked for again by what reads no seat: carets come many a second."""
 COSTS = {"enter": 10, "text.open": 2, "text.history": 5}
 """What a message takes of its sender's pace: one, where it is not named. Commands and texts have another as well."""
-CARDS_A_TOKEN = 20
-"""A board is dearer, the larger it is."""
 DOING = {"card": str, "field": str, "typing": bool, "cursor": bytes, "away": bool, "draft": bool}
 """What somebody may say of what they are at."""
 
@@ -236,7 +234,7 @@ class Inbox:
             if actor.drives(room_id):
                 answer["desk"] = self.outbox.desk(session, room)
         if "snapshot" in answer:
-            self.pace.owe(speaker.principal, len(answer["snapshot"]["cards"]) // CARDS_A_TOKEN)
+            self.house.board_read(self.pace, speaker.principal, answer["snapshot"])
         return answer
 
     def _since(self, session, scope, row, since):

@@ -230,7 +230,9 @@ def snapshot(room_id):
     with house().store.reading() as session:
         actor = account.actor(session, principal(), room=seats.identified(room_id))
         room = access.room(session, actor, room_id)
-        return house().snapshots.of(session, room, actor)
+        found = house().snapshots.of(session, room, actor)
+    house().board_read(house().calls, principal(), found)
+    return found
 
 
 @call(api, "GET", "/rooms/{room_id}/events", "What happened in a room, oldest first")

@@ -6,6 +6,9 @@ import pytest
 
 from app import create_app
 from app.config import Limits, Settings
+from app.domain import account
+from app.domain.command import Ask
+from app.storage.tables import Room, new_id
 from tests.web.conftest import PASSWORD
 
 
@@ -57,3 +60,13 @@ def test_files_and_health_are_not_counted(app):
     assert codes(client, "/healthz", 30) == [200] * 30
     assert codes(client, "/worker.js", 30) == [200] * 30
     assert codes(client, "/", 1) == [200]
+
+
+def test_a_large_board_can_be_read_less_often(app, organiser):
+    client, workshop_id, _ = organiser
+    with app.house.store.writing() as db:
+        room = db.query(Room).filter_by(workshop_id=workshop_id, country="KR").one().id
+        who = account.principal(db, account.issue(db, account=account.by_email(db, "organiser@example.org").id))
+    for number in range(40):
+        app.house.command(who, Ask("room", room, new_id(), "card.add", {"title": f"Card {number}"}))
+    assert codes(client, f"/api/v1/rooms/{room}", 4) == [200] * 3 + [429]
