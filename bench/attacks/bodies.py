@@ -26,13 +26,13 @@ def posting(http, target, path, body, headers=None):
     return one
 
 
-@attack("8 MB of invalid rooms, without a token", seconds=20)
+@attack("8 MB of invalid rooms, without a token", seconds=12)
 async def body_without_token(target: Target) -> None:
     async with web() as http:
         await target.at_once(2, posting(http, target, "/api/v1/workshops", ROOMS))
 
 
-@attack("8 MB of invalid rooms, by a delegate and by an organiser", seconds=20)
+@attack("8 MB of invalid rooms, by a delegate and by an organiser", seconds=12)
 async def body_with_token(target: Target) -> None:
     async with web() as http:
         bearers = (target.plan["guests"][0]["token"], target.plan["organiser"]["token"])
@@ -47,7 +47,7 @@ async def unknown_fields(target: Target) -> None:
         await asyncio.gather(*(target.at_once(1, posting(http, target, path, FIELDS)) for path in paths))
 
 
-@attack("a form of 40,000 spaces, by an organiser", seconds=15)
+@attack("a form of 40,000 spaces, by an organiser")
 async def spaces(target: Target) -> None:
     async with web(cookie_jar=None) as http:
         signing = {"email": target.plan["organiser"]["email"], "password": PASSWORD}
@@ -70,7 +70,7 @@ FIELDS_OF_A_PLAN = ("lead", "money", "indicator", "baseline", "target", "first_s
 MORE_FIELDS = ("builds_on", "partners", "target_group", "risks")
 
 
-@attack("5,000 letters without a space in 110 fields of the plan, and hands", seconds=20)
+@attack("5,000 letters without a space in 110 fields of the plan, and hands", seconds=15)
 async def long_words(target: Target) -> None:
     """All of it is allowed; then a hand goes up and down, so that the room is looked at once a second."""
     line = await Line(target.port, target.plan["guests"][0]["token"]).open()

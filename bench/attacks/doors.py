@@ -65,15 +65,38 @@ async def codes(target: Target) -> bool:
             async with http.get(target.url(f"/api/v1/join/{_letters(next(numbers), 6)}")) as answer:
                 return f"wrong join code {answer.status}"
 
+        def showing(word):
+            return http.post(target.url("/screen"), data={"code": word}, allow_redirects=False)
+
         async def hall():
-            async with http.get(target.url(f"/screen/{_letters(next(numbers), 8)}"), allow_redirects=False) as answer:
+            async with showing(_letters(next(numbers), 8)) as answer:
                 return f"wrong screen code {answer.status}"
 
         ways = {
             "join code": (200, lambda: http.get(target.url(f"/api/v1/join/{code}"))),
-            "screen code": (303, lambda: http.get(target.url(f"/screen/{screen}"), allow_redirects=False)),
+            "screen code": (303, lambda: showing(screen)),
         }
         held, *_ = await asyncio.gather(_right(target, http, ways), target.at_once(3, join), target.at_once(1, hall))
+    return held
+
+
+@attack("the start page over and over, and right words between them")
+async def pages(target: Target) -> bool:
+    """All from one address, as a hall has one: who signs in or comes by a link meanwhile has to get in."""
+    async with web() as http:
+
+        async def one():
+            async with http.get(target.url("/")) as answer:
+                await answer.read()
+                return f"page {answer.status}"
+
+        signing = {"email": target.plan["organiser"]["email"], "password": PASSWORD}
+        link = {"link": target.plan["links"][0]}
+        ways = {
+            "password": (201, lambda: http.post(target.url("/api/v1/tokens"), json=signing)),
+            "link": (201, lambda: http.post(target.url("/api/v1/join"), json=link)),
+        }
+        held, _ = await asyncio.gather(_right(target, http, ways), target.at_once(16, one))
     return held
 
 

@@ -4,6 +4,7 @@ import contextlib
 import dataclasses
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ COUNTRIES = ("KR", "JP", "MN", "PH", "VN", "TH")
 DELEGATES, GUESTS, CARDS, MANY_CARDS = 38, 6, 10, 300
 """`GUESTS` are seats of the first room that the attackers hold; they are no delegates of the table."""
 KEYS = ("government", "workers", "employers", "practitioners")
-SAMPLE_S, ASK_S, GIVE_UP_S = 0.05, 0.25, 20.0
+SAMPLE_S, ASK_S, GIVE_UP_S, BEYOND_S, LATER = 0.05, 0.25, 20.0, 40.0, 4
 ENVIRONMENT = {"OPEN_REGISTRATION": "1"}
 
 
@@ -167,30 +168,28 @@ def _fill(made, writers):
         made.card(f"Long card {n}", by=writers[n % len(writers)], body="가" * 4_900)
 
 
-class People:
-    """The process in which the delegates work. `phase` counts what follows under a name, `end` gives the figures."""
+class Apart:
+    """A process of this bench, in a session of its own, that is spoken to line by line."""
 
-    def __init__(self, plan, *, niceness=0):
+    def __init__(self, module, plan, niceness):
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "bench.attacks.people"],
+            [sys.executable, "-m", module],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             start_new_session=True,
         )
         prefer(self._child.pid, niceness)
-        self._say(orjson.dumps(plan))
-        self._hear()
+        self.say(orjson.dumps(plan))
 
-    def phase(self, name):
-        self._say(f"phase {name}".encode())
+    def say(self, line: bytes):
+        self._child.stdin.write(line + b"\n")
+        self._child.stdin.flush()
 
-    def end(self) -> dict:
-        self._say(b"end")
-        try:
-            return self._hear()
-        finally:
-            self.kill()
+    def hear(self, *, seconds=None) -> dict | None:
+        """The next line as JSON; None where none comes in time, or ever."""
+        ready, _, _ = select.select([self._child.stdout], [], [], seconds)
+        return orjson.loads(self._child.stdout.readline() or b"null") if ready else None
 
     def kill(self):
         if self._child.poll() is None:
@@ -198,15 +197,32 @@ class People:
                 os.killpg(self._child.pid, signal.SIGKILL)
         self._child.wait()
 
-    def _say(self, line):
-        self._child.stdin.write(line + b"\n")
-        self._child.stdin.flush()
 
-    def _hear(self):
-        line = self._child.stdout.readline()
-        if not line:
-            raise RuntimeError("the delegates' process ended")
-        return orjson.loads(line)
+class People(Apart):
+    """The delegates at work. `phase` counts what follows under a name, `end` gives the figures."""
+
+    def __init__(self, plan, *, niceness=0):
+        super().__init__("bench.attacks.people", {"people": plan["people"]}, niceness)
+        self.hear()
+
+    def phase(self, name):
+        self.say(f"phase {name}".encode())
+
+    def end(self) -> dict:
+        self.say(b"end")
+        return self.hear()
+
+
+class Attacker(Apart):
+    """It would not share the server's processors, and here it does: it comes after all others."""
+
+    def __init__(self, plan, *, niceness=0):
+        super().__init__("bench.attacks.attacker", plan, niceness + LATER if niceness else 0)
+
+    def attack(self, name, seconds, scale=1.0) -> dict:
+        """{told, held}; `held` is None, too, where the attack does not end."""
+        self.say(f"{name} {seconds} {scale}".encode())
+        return self.hear(seconds=seconds + BEYOND_S) or {"told": {"the attack did not end": 1}, "held": None}
 
 
 class Memory:

@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import os
 import random
-from collections import Counter
 
 from bench.attacks.attack import Target, attack, bearing, said, web
 from bench.attacks.wire import PATH, Closed, Line, Refused, Wire, framed, greeting
@@ -90,34 +89,39 @@ async def descriptors_256(target: Target) -> None:
     await _exhausted(target, 400)
 
 
-@attack("`enter` over and over on a board of 4.5 MB, reading nothing", seconds=15, full=True)
+@attack("`enter` over and over on a board of 4.5 MB, reading nothing", seconds=10, full=True)
 async def enter_unread(target: Target) -> None:
     """One delegate, 200 requests of 60 bytes; pings are answered blindly, so that the line looks alive."""
-    wire = await _entered(target)
+    while target.going():
+        try:
+            wire = await _entered(target)
+        except Closed as error:
+            target.told[f"not let in: {error}"] += 1
+            await asyncio.sleep(0.2)
+            continue
+        await _asked_unread(target, wire)
+        wire.close()
+
+
+async def _asked_unread(target, wire):
     with contextlib.suppress(Closed):
         for _ in range(target.many(200)):
             wire.send('421["enter",{"room":"' + target.plan["workshop"]["room"] + '"}]')
             await asyncio.sleep(0.02)
-    while target.going():
-        try:
+        while target.going():
             wire.send("3")
             await wire.drain()
-        except Closed:
-            break
-        await asyncio.sleep(1)
-    answers = Counter()
+            await asyncio.sleep(1)
     try:
         async with asyncio.timeout(WAIT_S):
             while True:
                 message = await wire.read()
                 if isinstance(message, str) and message.startswith("431"):
-                    answers["board" if '"ok":true' in message[:40] else "too_fast"] += 1
+                    target.told["board" if '"ok":true' in message[:40] else "too_fast"] += 1
     except Closed:
         target.told["closed by the server"] += 1
     except TimeoutError:
         target.told["left open"] += 1
-    target.told.update(answers)
-    wire.close()
 
 
 async def _entered(target, guest=0):

@@ -6,6 +6,7 @@ server that stands still is seen in full.
 """
 
 import asyncio
+import contextlib
 import random
 import sys
 import time
@@ -17,7 +18,7 @@ from pycrdt import Doc, Text
 from bench.attacks.wire import Closed, Line, Refused
 from tests.live.client import new_id
 
-PAUSE_S, CLOCK_S, AGAIN_S, SETTLE_S, LAG_S = 2.0, 15.0, 0.5, 10.0, 0.02
+PAUSE_S, CLOCK_S, AGAIN_S, SETTLE_S, LATE_S, ENTER_S, LAG_S = 2.0, 15.0, 0.5, 10.0, 1.0, 20.0, 0.02
 """Each does something every two seconds; two thirds of it in a plan's shared text."""
 DEEDS = (("typed", 45), ("commented", 20), ("waved", 15), ("moved_about", 20))
 
@@ -27,7 +28,7 @@ class Told:
 
     def __init__(self):
         self.ops, self.acked, self.delivered = 0, [], []
-        self.lost_lines, self.unanswered, self.offline = 0, 0, 0
+        self.lost_lines, self.unanswered, self.offline, self.gaps = 0, 0, 0, 0
         self.refused = Counter()
         self.lag = 0.0
 
@@ -39,6 +40,7 @@ class Room:
         self.phase, self.phases = "before", defaultdict(Told)
         self.said = {}
         self.missing = self.doubled = self.lost_words = self.unsettled = 0
+        self.holes = []
 
     @property
     def now(self):
@@ -59,7 +61,8 @@ class Delegate:
     def __init__(self, plan, house, dice):
         self.plan, self.house, self.dice = plan, house, dice
         self.line = Line(plan["port"], plan["token"], self.hear)
-        self.seq, self.entering, self.early = None, False, []
+        self.seq, self.inside, self.entering, self.early = None, False, False, []
+        self.replayed = 0
         self.doc, self.updates, self.hand = Doc(), set(), False
         self.tasks = set()
 
@@ -68,14 +71,23 @@ class Delegate:
         return self.plan["room"]
 
     async def come_in(self):
+        """Open the line and enter; what was said meanwhile comes along."""
+        self.inside = False
+        await self.line.open()
+        await self.enter()
+        self.inside = True
+
+    async def enter(self):
+        """Take what happened since, and the words that are lacking: at the start, after a break, and after a gap."""
         self.entering, self.early = True, []
         try:
-            await self.line.open()
             since = {} if self.seq is None else {"since": self.seq}
-            answer = await self.line.ask("enter", {"room": self.room} | since)
+            answer = await self.line.ask("enter", {"room": self.room} | since, seconds=ENTER_S)
+            at = time.perf_counter()
             for event in answer.get("events", ()):
+                self.house.heard(event["command"], at, self)
                 self.order(event)
-            self.seq = answer["seq"] if self.seq is None else max(self.seq, answer["seq"])
+            self.seq, self.replayed = max(self.seq or 0, answer["seq"]), answer["seq"]
             for event in self.early:
                 if event["seq"] > answer["seq"]:
                     self.order(event)
@@ -84,17 +96,28 @@ class Delegate:
         opened = await self.line.ask("text.open", {"doc": self.plan["doc"], "vector": self.doc.get_state()})
         self.doc.apply_update(opened["update"])
 
+    async def catch_up(self):
+        """Ask for what was missed, as the page does where a number is left out."""
+        if not self.entering:
+            self.house.now.gaps += 1
+            with contextlib.suppress(Closed, Refused, TimeoutError):
+                await self.enter()
+
+    async def arrive(self):
+        """At the first attempt, or later: `stay` tries again."""
+        try:
+            await self.come_in()
+        except (Closed, Refused, TimeoutError):
+            self.line.close()
+
     async def stay(self):
         """Come back whenever the line breaks, as the page does."""
         while True:
             await self.line.ended.wait()
             self.house.now.lost_lines += 1
             while self.line.ended.is_set():
-                try:
-                    await self.come_in()
-                except (Closed, Refused, TimeoutError):
-                    self.line.close()
-                    await asyncio.sleep(AGAIN_S)
+                await self.arrive()
+                await asyncio.sleep(AGAIN_S)
 
     async def work(self):
         names, weights = zip(*DEEDS, strict=True)
@@ -106,8 +129,16 @@ class Delegate:
     async def look_at_the_clock(self):
         while True:
             await asyncio.sleep(self.dice.uniform(0, CLOCK_S))
-            self.start(self.asked("clock", {}))
+            self.start(self.compared())
             await asyncio.sleep(CLOCK_S)
+
+    async def compared(self):
+        """Was the last event missed? What is on its way gets a moment."""
+        answer = await self.asked("clock", {})
+        if answer:
+            await asyncio.sleep(LATE_S)
+            if self.seq < answer["seq"].get(f"room:{self.room}", 0):
+                await self.catch_up()
 
     def start(self, deed):
         task = asyncio.create_task(deed)
@@ -116,21 +147,23 @@ class Delegate:
 
     async def asked(self, name, payload, key=None):
         told = self.house.now
-        if self.line.ended.is_set() or self.entering:
+        if self.line.ended.is_set() or not self.inside:
             told.offline += 1
             return
         told.ops += 1
         begun = time.perf_counter()
         if key is not None:
             self.house.say(key, self)
+        answer = None
         try:
-            await self.line.ask(name, payload)
+            answer = await self.line.ask(name, payload)
         except Refused as refusal:
             told.refused[refusal.code] += 1
         except (Closed, TimeoutError):
             told.unanswered += 1
-            return
+            return None
         told.acked.append(time.perf_counter() - begun)
+        return answer
 
     async def commanded(self, type, **data):
         id = new_id()
@@ -167,14 +200,25 @@ class Delegate:
             self.doc.apply_update(update)
 
     def order(self, event):
-        """Numbers have no gaps; what comes twice is counted, too."""
-        if self.seq is not None:
-            self.house.missing += max(0, event["seq"] - self.seq - 1)
-            self.house.doubled += event["seq"] <= self.seq
+        """Numbers have no gaps: where there is one, what is behind it waits until it is filled. What was replayed may
+        still come by itself; anything else that comes twice is a fault.
+        """
+        if self.seq is not None and event["seq"] > self.seq + 1:
+            self.start(self.catch_up())
+            return
+        if self.replayed < event["seq"] <= (self.seq or 0):
+            self.house.doubled += 1
+            self.note(f"{event['type']} {event['seq']} twice")
         self.seq = max(self.seq or 0, event["seq"])
+
+    def note(self, what):
+        self.house.holes.append(f"{self.house.phase}: {what}, had {self.seq}")
 
     async def settle(self):
         """Has everything that happened come, and every word that was typed? The server's answers say what there is."""
+        end = time.monotonic() + SETTLE_S
+        while not self.inside and time.monotonic() < end:
+            await asyncio.sleep(AGAIN_S)
         try:
             numbers = (await self.line.ask("clock", {}, seconds=SETTLE_S))["seq"]
             opened = await self.line.ask("text.open", {"doc": self.plan["doc"]}, seconds=SETTLE_S)
@@ -186,7 +230,11 @@ class Delegate:
         end = time.monotonic() + SETTLE_S
         while time.monotonic() < end and (self.seq < last or written(self.doc) != written(whole)):
             await asyncio.sleep(AGAIN_S)
-        self.house.missing += max(0, last - self.seq)
+            if self.seq < last:
+                await self.catch_up()
+        if last > self.seq:
+            self.house.missing += last - self.seq
+            self.note(f"never heard up to {last}")
         self.house.lost_words += written(self.doc) != written(whole)
 
 
@@ -205,7 +253,7 @@ async def watch_the_lag(house):
 async def play(plan, commands, say):
     house = Room()
     people = [Delegate(each, house, random.Random(n)) for n, each in enumerate(plan["people"])]
-    await asyncio.gather(*(each.come_in() for each in people))
+    await asyncio.gather(*(each.arrive() for each in people))
     tasks = [asyncio.create_task(watch_the_lag(house))]
     for each in people:
         tasks += [asyncio.create_task(deed()) for deed in (each.stay, each.work, each.look_at_the_clock)]
@@ -230,7 +278,7 @@ def told(house):
         name: vars(phase) | {"refused": dict(phase.refused)} for name, phase in house.phases.items() if name != "before"
     }
     sums = {name: getattr(house, name) for name in ("missing", "doubled", "lost_words", "unsettled")}
-    return {"phases": phases} | sums
+    return {"phases": phases, "holes": house.holes[:20]} | sums
 
 
 async def main():

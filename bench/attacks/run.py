@@ -5,24 +5,21 @@
 """
 
 import argparse
-import contextlib
-import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import orjson
 
-from bench.attacks import attacker, table
+from bench.attacks import bodies, doors, lines, several, table
 from bench.attacks.attack import ATTACKS
-from bench.attacks.house import Memory, People, prefer, standing
+from bench.attacks.house import Attacker, Memory, People, standing
 from tests.servers import ROOT
 
-QUIET_S, AFTER_S, BEYOND_S = 6.0, 5.0, 120.0
-LATER = 4
+QUIET_S, AFTER_S, CALM_S = 5.0, 4.0, 10.0
 QUIET = "quiet"
+__all__ = ["bodies", "doors", "lines", "several"]  # each puts its attacks on the list
 
 
 def main():
@@ -52,29 +49,23 @@ def arguments():
     return wanted
 
 
-def played(
-    name, mode, folder=ROOT, *, delegates=38, seconds=None, scale=1.0, quiet_s=QUIET_S, after_s=AFTER_S, niceness=0
-):
+def played(name, mode, folder=ROOT, *, niceness=0):
     """One attack on a house of its own, as a dict of figures; waits in seconds."""
     attack = ATTACKS.get(name)
-    options = {"folder": folder, "async_mode": mode, "delegates": delegates, "niceness": niceness}
+    options = {"folder": folder, "async_mode": mode, "niceness": niceness}
     if attack:
         options |= {"processes": attack.processes, "descriptors": attack.descriptors, "full": attack.full}
     with standing(**options) as house:
-        people = People({"people": house.plan["people"]}, niceness=niceness)
+        people, attacker = People(house.plan, niceness=niceness), Attacker(house.plan, niceness=niceness)
         try:
             people.phase("quiet")
-            time.sleep(quiet_s)
+            time.sleep(QUIET_S)
             memory = Memory(house.products)
             people.phase("attack")
-            outcome = (
-                attacked(name, house.plan, seconds or attack.seconds, scale, niceness)
-                if attack
-                else calm(seconds or 15.0)
-            )
+            outcome = attacker.attack(name, attack.seconds) if attack else calm(CALM_S)
             answers_s = house.answers()
             people.phase("after")
-            time.sleep(after_s)
+            time.sleep(AFTER_S)
             told = people.end()
             return {
                 "attack": name,
@@ -85,39 +76,17 @@ def played(
                 "answers_s": answers_s,
                 "memory": memory.end(),
                 "attacker": outcome,
-                **{name: told[name] for name in ("missing", "doubled", "lost_words", "unsettled")},
+                **{name: told[name] for name in ("missing", "doubled", "lost_words", "unsettled", "holes")},
                 "phases": {phase: table.summed(figures) for phase, figures in told["phases"].items()},
             }
         finally:
             people.kill()
+            attacker.kill()
 
 
 def calm(seconds):
     time.sleep(seconds)
     return {"told": {}, "held": None}
-
-
-def attacked(name, plan, seconds, scale, niceness=0):
-    """Run the attacker's process; one that does not end is ended. It would not share the server's processors, and here
-    it does: it comes after all others."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", attacker.__name__, name, str(seconds), str(scale)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-    )
-    prefer(child.pid, niceness + LATER)
-    try:
-        given, _ = child.communicate(orjson.dumps(plan), timeout=seconds + BEYOND_S)
-        return orjson.loads(given) if child.returncode == 0 else {"told": {"the attacker broke": 1}, "held": None}
-    except subprocess.TimeoutExpired:
-        return {"told": {"the attacker did not end": 1}, "held": None}
-    finally:
-        if child.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
 
 
 if __name__ == "__main__":

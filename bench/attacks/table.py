@@ -36,6 +36,7 @@ def summed(phase):
         "lost_lines": phase["lost_lines"],
         "unanswered": phase["unanswered"],
         "offline": phase["offline"],
+        "gaps": phase["gaps"],
         "refused": phase["refused"],
         "lag_ms": phase["lag"] * 1000,
     }
@@ -70,7 +71,7 @@ def line(found):
         f"{during['answer']['long']} + {during['neighbour']['long']}",
         f"{_ms(quiet['answer']['p99'])} / {_ms(quiet['answer']['worst'])}",
         ratio(during["answer"]["p99"], quiet["answer"]["p99"]),
-        f"{found['missing'] + found['lost_words']}, {found['doubled']}",
+        f"{during['gaps'] + later['gaps']}; {found['missing'] + found['lost_words']}, {found['doubled']}",
         " / ".join(number(memory[name] / MB) for name in ("before", "peak", "after")),
         _told(found["attacker"]),
         _answers(found),
