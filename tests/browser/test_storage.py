@@ -1,9 +1,9 @@
-"""A browser whose storage never answers: everything is sent all the same, and the page claims to keep nothing."""
+"""Storage that is slow or never answers: everything is sent all the same, and the page claims no more than is kept."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import AT_A_DESK, card, leave, line, look, take_seat, write, write_first
+from tests.browser.people import AT_A_DESK, at_a_board, card, leave, line, look, take_seat, write, write_first
 
 pytestmark = pytest.mark.browser
 
@@ -14,6 +14,15 @@ SILENT = {
         abort() {}, objectStore: () => ({put: () => ({}), get: () => ({}), delete: () => ({}), openCursor: () => ({})}),
     })""",
 }
+BUSY = """() => new Promise((done) => {
+    const opened = indexedDB.open("concord");
+    opened.onsuccess = () => {
+        const store = opened.result.transaction("commands", "readwrite").objectStore("commands");
+        const hold = () => window.released || (store.get("").onsuccess = hold);
+        store.get("").onsuccess = () => { hold(); done(); };
+    };
+})"""
+"""Another user of the storage holds it, so that what is put there waits."""
 
 
 @pytest.fixture(params=SILENT)
@@ -52,3 +61,16 @@ def test_leaving_with_words_that_only_the_page_has_is_asked_about(page):
     page.get_by_role("button", name="Add a card").first.click()
     page.get_by_label("Your idea, in one sentence").press_sequentially("Half a")
     leave(page).accept()
+
+
+def test_changes_are_called_kept_only_once_the_device_has_them(workshop, visit):
+    page = at_a_board(visit, workshop)
+    page.get_by_role("button", name="Add a card").first.click()
+    page.context.set_offline(True)
+    line(page, "Offline: reconnecting")
+    page.evaluate(BUSY)
+    write(page, "Care in the villages")
+    line(page, "Offline: keeping 1 change on this device…")
+    page.evaluate("window.released = true")
+    line(page, "Offline: 1 change kept on this device")
+    page.close()

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { IDBFactory } from "fake-indexeddb";
 import { openRoom } from "../../app/static/js/sync/room.js";
 import { beginning, saidBy } from "../../app/static/js/state/writing.js";
 import { room as snapshot } from "./room.js";
+import { busy } from "./shelf.js";
 
 /** A room on a line that answers as told: `enter` is a list of answers, one a question. */
 function session(t, { enter = [], command = async () => ({ ok: true, seq: 8, data: {} }) } = {}) {
@@ -173,4 +175,37 @@ test("that a card is typed and not added is told as much, and nothing of it", as
   open.drafts.write("comment:c1", { text: "Why" });
   open.drafts.write("card::", null);
   assert.deepEqual(heard, [{ room: "r", draft: true }, { room: "r", draft: true }, { room: "r" }]);
+});
+
+const WRITTEN = {
+  commands: (open) => open.send("theme.rename", { theme: "t1", title: "Care" }),
+  texts: (open) => open.texts.type("card:c1", "title", { before: "First", after: "First of all", row: "First" }),
+  drafts: (open) => open.drafts.write("card::", { title: "Care" }),
+};
+
+for (const [shelf, write] of Object.entries(WRITTEN)) {
+  test(`${shelf}: nothing is called kept, and the page asks before it is left, until the device has it`, async (t) => {
+    globalThis.indexedDB = new IDBFactory();
+    t.after(() => delete globalThis.indexedDB);
+    const { open, state, settle } = session(t);
+    const release = await busy(globalThis.indexedDB, shelf);
+    assert.equal(open.leaving(), false);
+    write(open);
+    await settle();
+    assert.deepEqual([state().lasting, state().keeping, open.leaving()], [true, shelf !== "drafts", true]);
+    release();
+    while (open.leaving()) await settle();
+    assert.deepEqual([state().lasting, state().keeping], [true, false]);
+  });
+}
+
+test("refused words that no device keeps are asked about before the page is left", async (t) => {
+  const command = async () => ({ ok: false, error: { code: "forbidden", detail: "Not in this stage." } });
+  const { hear, open, state, settle } = session(t, { enter: [{ seq: 7, events: [] }], command });
+  hear.connect();
+  await settle();
+  await open.send("card.add", { title: "Care" });
+  assert.equal(open.leaving(), true);
+  open.putAway(state().lost[0]);
+  assert.equal(open.leaving(), false);
 });

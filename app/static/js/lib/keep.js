@@ -12,10 +12,11 @@ export const NOTHING_KEPT = { put: async () => {}, drop: async () => {}, all: as
 /**
  * One shelf of the device's memory: put(key, value), drop(key, when), all() -> [[key, value]], each a promise that is never rejected
  * and never waits longer than `patience_ms`. Where the browser keeps nothing (a private window, a full disk, no answer) `lasting`
- * turns false for good, `failed()` is called once, and all is as if it were empty.
+ * turns false for good, and all is as if it were empty. `writing`: how many values are put and not on the disk yet; a page that is
+ * closed now may lose them. `changed()` is called when the last of them is there, and when `lasting` turns false.
  */
-export function openKeep(shelf, { factory = globalThis.indexedDB, patience_ms = PATIENCE_MS, failed = () => {} } = {}) {
-  const keep = { lasting: Boolean(factory), put, drop, all };
+export function openKeep(shelf, { factory = globalThis.indexedDB, patience_ms = PATIENCE_MS, changed = () => {} } = {}) {
+  const keep = { lasting: Boolean(factory), writing: 0, put, drop, all };
   let opened = null;
 
   function base() {
@@ -63,11 +64,14 @@ export function openKeep(shelf, { factory = globalThis.indexedDB, patience_ms = 
     } catch {
       // It had ended by itself.
     }
-    if (first) failed();
+    if (first) changed();
   }
 
-  function put(key, value) {
-    return within("readwrite", (store) => store.put(value, key));
+  async function put(key, value) {
+    keep.writing++;
+    await within("readwrite", (store) => store.put(value, key));
+    keep.writing--;
+    if (keep.lasting && !keep.writing) changed();
   }
 
   /** `when(kept)`: only if this is so of what is kept there now, which another page may have written since. */

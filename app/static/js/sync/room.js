@@ -39,8 +39,9 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
   const owner = first.mine.member.id;
-  const [commands, texted, drafted] = ["commands", "texts", "drafts"].map((shelf) => openKeep(shelf, { failed: redraw }));
-  const lasting = () => [commands, texted, drafted].every((shelf) => shelf.lasting);
+  const shelves = ["commands", "texts", "drafts"].map((shelf) => openKeep(shelf, { changed: redraw }));
+  const [commands, texted, drafted] = shelves;
+  const lasting = () => shelves.every((shelf) => shelf.lasting);
   const kept = createKept({ page, member: owner, fresh: !first.kept });
   const numbers = new Map();
   const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep: commands, owner });
@@ -67,7 +68,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
-    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting(), composing: texts.composing() });
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting(), keeping: commands.writing + texted.writing > 0, composing: texts.composing() });
   }
 
   /** `whether` there is a draft at all is for the others, too. */
@@ -223,7 +224,8 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     leaving() {
       const composed = texts.composing();
       texts.flush();
-      return composed || (!lasting() && (outbox.unsent() + texts.unsent() > 0 || drafts.all().some(wordsIn)));
+      const words = outbox.unsent() + texts.unsent() + outbox.refused().length + texts.refused().length > 0 || drafts.all().some(wordsIn);
+      return composed || (words && !(lasting() && shelves.every((shelf) => !shelf.writing)));
     },
     close() {
       ticking.forEach(clearInterval);

@@ -33,7 +33,7 @@ function line(state) {
   const [light, words] = {
     online: unsent ? ["wait", t("Saving…")] : ["", t("Saved")],
     connecting: ["wait", t("Connecting…")],
-    offline: ["off", unsent ? waiting(unsent, state.lasting && !state.composing) : t("Offline: reconnecting")],
+    offline: ["off", unsent ? waiting(unsent, state) : t("Offline: reconnecting")],
     refused: ["off", t("No longer connected")],
   }[state.line];
   return html`<span class="pill line" role="status" aria-live="off"><i class="light ${light}"></i><span>${words}</span></span>`;
@@ -46,9 +46,11 @@ export function spoken({ line: now, ui }, broken) {
   return ui.said ?? (broken ? t("Connected again") : null);
 }
 
-function waiting(n, lasting) {
-  if (lasting) return tn("Offline: {n} change kept on this device", "Offline: {n} changes kept on this device", n);
-  return tn("Offline: {n} change waits, keep this page open", "Offline: {n} changes wait, keep this page open", n);
+/** `keeping`: the device has not confirmed yet that it has them. */
+function waiting(n, { lasting, composing, keeping }) {
+  if (!lasting || composing) return tn("Offline: {n} change waits, keep this page open", "Offline: {n} changes wait, keep this page open", n);
+  if (keeping) return tn("Offline: keeping {n} change on this device…", "Offline: keeping {n} changes on this device…", n);
+  return tn("Offline: {n} change kept on this device", "Offline: {n} changes kept on this device", n);
 }
 
 function me(state, room) {
