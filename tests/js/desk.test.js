@@ -74,3 +74,15 @@ test("a console that came in too fast comes in a moment later", async (t) => {
   await settle();
   assert.equal(state().line, "online");
 });
+
+test("the console asks before it is left while a command has no answer", async (t) => {
+  let answer;
+  const { desk, settle } = await console_(t, { command: () => new Promise((done) => (answer = done)) });
+  assert.equal(desk.leaving(), false);
+  desk.run("applause.start", {});
+  await settle();
+  assert.equal(desk.leaving(), true);
+  answer({ ok: true, seq: 8, data: {} });
+  await settle();
+  assert.equal(desk.leaving(), false);
+});

@@ -1,7 +1,7 @@
 // The console's page: what the server embedded, the line, the screen.
 
 import { startClock } from "../lib/clock.js";
-import { embedded } from "../lib/page.js";
+import { asksBeforeLeaving, embedded } from "../lib/page.js";
 import { useCatalogue } from "../lib/words.js";
 import { openDesk } from "../sync/desk.js";
 import { connect } from "../sync/socket.js";
@@ -15,3 +15,5 @@ const screen = document.createElement("desk-screen");
 screen.page = page;
 screen.desk = openDesk({ line: connect({ as: page.as }), workshop: page.workshop, first: embedded("desk") });
 document.querySelector("#desk-place").replaceWith(screen);
+
+asksBeforeLeaving(screen.desk.leaving);

@@ -1,7 +1,7 @@
 // The room's page: takes what came with it, opens the line, and shows the room at once.
 
 import { startClock } from "../lib/clock.js";
-import { embedded } from "../lib/page.js";
+import { asksBeforeLeaving, embedded } from "../lib/page.js";
 import { useCatalogue } from "../lib/words.js";
 import { openRoom } from "../sync/room.js";
 import { connect } from "../sync/socket.js";
@@ -26,5 +26,5 @@ document.getElementById("room").replaceChildren(screen);
 document.addEventListener("visibilitychange", () => (document.hidden ? room.rest() : room.wake()));
 // Whoever comes back to a page that the browser kept writes for nobody but themselves.
 addEventListener("pagehide", () => room.show({ writing: null }));
-addEventListener("beforeunload", (event) => room.leaving() && event.preventDefault());
+asksBeforeLeaving(room.leaving);
 addEventListener("beforeunload", room.keep);

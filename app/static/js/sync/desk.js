@@ -152,6 +152,8 @@ export function openDesk({ line, workshop, first, frame, read = fetchSnapshot })
       const of = (status) => answers.flatMap((answer, n) => (answer.status === status ? [{ room: asked[n][0], reason: answer.reason?.message }] : []));
       return { done: of("fulfilled").map(({ room }) => room), refused: of("rejected") };
     },
+    /** What is not sent yet is nowhere but on this page. */
+    leaving: () => outbox.unsent() > 0,
     close() {
       clearInterval(ticking);
       clearTimeout(looking);
