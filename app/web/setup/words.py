@@ -44,7 +44,7 @@ TRIED = {
     "vote": N_("A vote"),
     "line": N_("The connection"),
 }
-WENT = {"good": N_("Good"), "slow": N_("Works, but slowly"), "failed": N_("Not reached")}
+WENT = {"good": N_("Good"), "slow": N_("Works, but slowly"), "failed": N_("No connection")}
 DUTIES = {"chair": N_("Chair"), "rapporteur": N_("Rapporteur"), "translator": N_("Translator"), "host": N_("Host")}
 BREAKDOWNS = {
     "none": N_("The total alone"),
