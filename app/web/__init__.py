@@ -24,7 +24,7 @@ from app.web.hall import hall
 from app.web.health import health
 from app.web.invitation import invitation
 from app.web.openapi import openapi
-from app.web.pacing import paced
+from app.web.pacing import Askers, paced
 from app.web.pages import pages
 from app.web.players import Players
 from app.web.rehearsals import rehearsals
@@ -66,6 +66,7 @@ def attach(app, settings):
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
     app.extensions["players"] = Players(app.house.store)
+    app.extensions["askers"] = Askers()
     for blueprint in (
         api,
         screens,
