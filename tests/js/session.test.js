@@ -195,6 +195,7 @@ for (const [shelf, write] of Object.entries(WRITTEN)) {
     assert.deepEqual([state().lasting, state().keeping, open.leaving()], [true, shelf !== "drafts", true]);
     release();
     while (open.leaving()) await settle();
+    t.mock.timers.tick(300);
     assert.deepEqual([state().lasting, state().keeping], [true, false]);
   });
 }

@@ -22,6 +22,7 @@ import { createTexts } from "./texts.js";
 const CLOCK_MS = 15_000;
 const RESYNC_MS = 30_000;
 const AGAIN_MS = 2000;
+const CALM_MS = 300; // Said at once, “kept” would come and go with every key.
 
 /** The seat is no longer one for this room: nothing of it stays on the device. */
 const CLOSED = ["unauthenticated", "forbidden", "not_found"];
@@ -33,15 +34,18 @@ const CLOSED = ["unauthenticated", "forbidden", "not_found"];
 export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`, frame }) {
   let doing = {};
   let resting = false;
+  let keeping = false;
+  let calming = null;
   let changedAt = 0; // the number of the last event after which only a fresh snapshot is true
   let truth = { ...first.snapshot, mine: first.mine, present: first.present ?? [], desk: null, drafts: [], line: first.kept ? "offline" : "connecting", over: null, kept: first.kept ?? null, ui: {} };
   const store = createStore(truth, frame);
   const order = createOrder({ seq: truth.seq, take, ask: enter });
   const online = () => truth.line === "online";
   const owner = first.mine.member.id;
-  const shelves = ["commands", "texts", "drafts"].map((shelf) => openKeep(shelf, { changed: redraw }));
+  const shelves = ["commands", "texts", "drafts"].map((shelf) => openKeep(shelf, { changed: stowed }));
   const [commands, texted, drafted] = shelves;
   const lasting = () => shelves.every((shelf) => shelf.lasting);
+  const writing = () => commands.writing + texted.writing > 0;
   const kept = createKept({ page, member: owner, fresh: !first.kept });
   const numbers = new Map();
   const outbox = createOutbox({ send: line.command, online, changed: redraw, stored, seen: () => truth.seq, keep: commands, owner });
@@ -63,12 +67,23 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     return numbers.get(id);
   }
 
+  /** The device has what it was given, or keeps nothing any more. */
+  function stowed() {
+    if (!lasting()) return redraw();
+    clearTimeout(calming);
+    calming = setTimeout(() => {
+      keeping = writing();
+      redraw();
+    }, CALM_MS);
+  }
+
   function redraw() {
+    keeping ||= writing();
     if (online() && !changedAt) kept.note(truth);
     const here = outbox.pending().filter(({ place }) => place.room === room || place.workshop);
     const guessed = here.reduce(expect, truth);
     const lost = [...outbox.refused().map((each) => ({ ...each, words: wordsOf(each) })), ...texts.refused()];
-    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting(), keeping: commands.writing + texted.writing > 0, composing: texts.composing() });
+    store.set({ ...guessed, unsent: outbox.unsent() + texts.unsent(), lost, lasting: lasting(), keeping, composing: texts.composing() });
   }
 
   /** `whether` there is a draft at all is for the others, too. */
@@ -229,6 +244,7 @@ export function openRoom({ line, room, workshop, first, page = `/rooms/${room}`,
     },
     close() {
       ticking.forEach(clearInterval);
+      clearTimeout(calming);
       drafts.close();
       line.close();
     },
