@@ -119,13 +119,20 @@ class Device {
   }
 }
 
-/** What a new page of this member would show. */
-async function fresh({ url, room }, token) {
+/** What a new page of this member would show. Like a page, it asks again later where that was too fast. */
+async function fresh(plan, token) {
+  for (;;) {
+    const answer = await entered(plan, token);
+    if (answer.ok) return answer;
+    if (!answer.error.retry_after) throw new Error(answer.error.detail);
+    await nap(1000 * answer.error.retry_after);
+  }
+}
+
+async function entered({ url, room }, token) {
   const socket = io(url, { auth: { token }, transports: ["websocket"], forceNew: true });
   try {
-    const answer = await socket.timeout(20_000).emitWithAck("enter", { room });
-    if (answer.ok) return answer;
-    throw new Error(answer.error.detail);
+    return await socket.timeout(20_000).emitWithAck("enter", { room });
   } finally {
     socket.close();
   }
@@ -186,9 +193,7 @@ async function settled(devices, plan) {
     await nap(150);
     for (const { room } of devices) room.wake();
     if (Date.now() % 900 < 160) devices.forEach(({ room }) => room.texts.resync());
-    const rooms = await Promise.all(devices.map(({ token }) => fresh(plan, token)));
-    const level = devices.every((device, i) => device.quiet && device.state.seq === rooms[i].snapshot.seq);
-    calm = level ? calm + 1 : 0;
+    calm = devices.every(({ quiet }) => quiet) && (await level(devices, plan)) ? calm + 1 : 0;
     if (Date.now() > until) {
       plan.problems.push(`it does not come to rest: ${devices.map((device) => `${device.state.line} ${device.state.unsent} at ${device.state.seq}`)}`);
       return;
@@ -199,6 +204,12 @@ async function settled(devices, plan) {
     devices.forEach(({ room }) => room.texts.resync());
     await nap(250);
   }
+}
+
+/** Every device is as far as a new page of its member would be. */
+async function level(devices, plan) {
+  const rooms = await Promise.all(devices.map(({ token }) => fresh(plan, token)));
+  return devices.every(({ state }, i) => state.seq === rooms[i].snapshot.seq);
 }
 
 /** What a device shows beside what a new page of the same member would show. */
