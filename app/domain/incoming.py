@@ -4,6 +4,9 @@ The library trusts the counts it is told and the bytes of a text: four wrong byt
 Only what typing makes is let through: letters and their removal, in the fields that a text has.
 """
 
+from dataclasses import dataclass
+from itertools import chain
+
 from app.catalogue import N_
 from app.refusals import Invalid
 
@@ -25,13 +28,25 @@ def check_vector(vector):
         raise Invalid(errors={"vector": [N_("Not a state vector")]}) from error
 
 
-def check_update(update, fields):
-    """Raise Invalid unless `update` (Yjs' first encoding) does nothing but type and delete in `fields`.
+@dataclass(frozen=True)
+class Change:
+    """What an update does. deleted: {client: clock}, before which of whose steps something is deleted.
 
-    Returns {client: clock}: before which of whose steps something is deleted.
+    ends: [(client, clock)] of all its steps, the clock that each of them ends at.
     """
+
+    deleted: dict[int, int]
+    ends: list[tuple[int, int]]
+
+    def new_steps(self, known: dict[int, int]) -> int:
+        """How many of its steps are not in a document with these clocks."""
+        return sum(clock > known.get(client, 0) for client, clock in self.ends)
+
+
+def check_update(update: bytes, fields: tuple[str, ...]) -> Change:
+    """Raise Invalid unless `update` (Yjs' first encoding) does nothing but type and delete in `fields`."""
     try:
-        return dict(_whole(Reader(update), lambda reader: _update(reader, fields)))
+        return _whole(Reader(update), lambda reader: _update(reader, fields))
     except Unreadable as error:
         raise Invalid(errors={"update": [N_("Not a text update")]}) from error
 
@@ -48,16 +63,19 @@ def _whole(reader, read):
 
 
 def _update(reader, fields):
-    reader.each(lambda: _steps(reader, fields))
-    return reader.each(lambda: _deletions(reader))
+    ends = list(chain.from_iterable(reader.each(lambda: _steps(reader, fields))))
+    return Change(dict(reader.each(lambda: _deletions(reader))), ends)
 
 
 def _steps(reader, fields):
-    """What one client did, one step behind the other."""
+    """What one client did, one step behind the other: [(client, the clock that it ends at)]."""
     count, client, clock = reader.count(), reader.client(), reader.clock()
+    ends = []
     for _ in range(count):
         clock += _step(reader, fields, client, clock)
         _demand(clock < HIGHEST_CLOCK)
+        ends.append((client, clock))
+    return ends
 
 
 def _step(reader, fields, client, clock):

@@ -5,7 +5,6 @@ import hashlib
 import hmac
 import secrets
 import uuid
-from dataclasses import asdict
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +14,7 @@ from app.domain import access, agenda, arrivals, codes, people, roster
 from app.domain.clock import now
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Free, Id, Text
+from app.pauses import portions, slowly
 from app.refusals import Forbidden, Invalid, NotFound, Replaced, TooLarge
 from app.storage import rows
 from app.storage.tables import Member, Room, Workshop
@@ -49,14 +49,17 @@ def new_seat(session, workshop, **values):
 
 
 def new_seats(session: Session, workshop: Workshop, rows: list[dict]) -> list[Member]:
-    """The same for several at once, in the order of `rows`: a long roster is stored in one go."""
+    """The same for several, in the order of `rows`; while many are stored, others go on reading."""
     highest = session.scalar(select(func.max(Member.number)).where(Member.workshop_id == workshop.id)) or 0
-    made = [
-        Member(workshop_id=workshop.id, number=number, nonce=secrets.token_urlsafe(16), duties=[], **values)
-        for number, values in enumerate(rows, start=highest + 1)
-    ]
-    session.add_all(made)
-    session.flush()
+    made = []
+    for portion in portions(enumerate(rows, start=highest + 1)):
+        seats = [
+            Member(workshop_id=workshop.id, number=number, nonce=secrets.token_urlsafe(16), duties=[], **values)
+            for number, values in portion
+        ]
+        session.add_all(seats)
+        session.flush()
+        made += seats
     return made
 
 
@@ -80,11 +83,11 @@ def set_roster(call, *, rows, member=None):
     new = [row for row in checked if row.reference not in seats]
     if count(call.session, workshop) + len(new) > call.limits.members:
         raise TooLarge(N_("At most {most} members fit in a workshop"), most=call.limits.members)
-    added = new_seats(call.session, workshop, [_values(row, workshop) for row in new])
+    added = new_seats(call.session, workshop, [_values(row, workshop) for row in slowly(new)])
     fresh = {seat.reference: seat for seat in added}
     seats |= fresh
     rooms, ids, gone = set(), [], []
-    for row in checked:
+    for row in slowly(checked):
         values, seat = _values(row, workshop), seats[row.reference]
         if row.reference not in fresh:
             rooms.add(seat.room_id)
@@ -101,7 +104,7 @@ def set_roster(call, *, rows, member=None):
 
 def _values(row, workshop):
     """A row of the roster as the columns of a seat."""
-    values = asdict(row)
+    values = {**vars(row)}
     values["room_id"] = values.pop("room")
     values["email"] = values["email"] or ""
     values["language"] = values["language"] or workshop.language
@@ -131,7 +134,7 @@ def known(session, workshop):
 @command("roster.set", may=access.driver, door=False)
 def show_roster(call):
     """Who sits here decides whether cards tell their groups: everybody takes a fresh snapshot."""
-    seats = [agenda.member_part(member) for member in agenda.members(call.session, call.room)]
+    seats = [agenda.member_part(member) for member in slowly(agenda.members(call.session, call.room))]
     return Outcome({"put": {"members": seats}}, reload=True)
 
 

@@ -20,6 +20,12 @@ ENDED = Counter(
 )
 REFUSED = Counter("concord_connections_refused", "Connections refused, since too many are open: address seat", ["why"])
 
+LAG = Histogram(
+    "concord_loop_lag_seconds",
+    "How long everybody waited, because something kept the process busy",
+    buckets=(0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1, 2, 5),
+)
+
 
 @contextmanager
 def measured(type, known):

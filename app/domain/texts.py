@@ -46,22 +46,26 @@ def readable(session, actor, doc, terms):
     return _page(session, actor, doc, terms)
 
 
-def update(session, actor, doc, change, terms):
-    """Merge a client's update and store it; a repeated one changes nothing."""
+def update(session, actor, doc, change, terms, spent=lambda seconds: None):
+    """Merge a client's update and store it; a repeated one changes nothing. spent: told how long that computed."""
     page = _page(session, actor, doc, terms, lock=True)
-    touched, changed = wording.merged(session, page.document, page.name.kind, change, terms.limits)
+    stored = wording.updates(session, page.document)
+    with wording.timed(spent):
+        touched, changed = wording.merged(stored, page.name.kind, change, terms.limits)
     _may_word(page, touched)
     if changed:
         _store(page, change)
 
 
-def replace(session, actor, doc, field, value, base, terms):
+def replace(session, actor, doc, field, value, base, terms, spent=lambda seconds: None):
     """The whole `field` of a client without Yjs, merged as a difference to `base`; returns the text as it is now."""
     page = _page(session, actor, doc, terms, lock=True)
     _may_word(page, {field})
     if field not in wording.FIELDS[page.name.kind]:
         raise Invalid(errors={"field": [N_("This text has no such field")]})
-    shared, change = wording.replaced(session, page.document, page.name.kind, field, base, value, terms.limits)
+    stored = wording.updates(session, page.document)
+    with wording.timed(spent):
+        shared, change = wording.replaced(stored, page.name.kind, field, base, value, terms.limits)
     if change is not None:
         _store(page, change)
     return wording.texts(shared, page.name.kind)[field]

@@ -8,6 +8,7 @@ from app.lasting import lasting
 from app.live.company import Company
 from app.live.comparison import Comparison
 from app.live.inbox import Inbox
+from app.live.lag import Lag
 from app.live.lines import Lines
 from app.live.outbox import Outbox
 from app.live.presence import Presence
@@ -38,6 +39,7 @@ class Live:
         )
         self.outbox.cut, self.outbox.shut = self.inbox.cut, self.inbox.shut
         self.comparison = Comparison(self.inbox, self.outbox, house)
+        self.lag = Lag(self.server.sleep)
         self.company = self._company() if house.settings.redis_url else None
         self.wording = Wording(self.inbox, house, Pace(limits.update_pace * 2, limits.update_pace))
 
@@ -58,6 +60,7 @@ class Live:
         self._every(SILENCE_S, self.lines.sweep)
         self._every(OLD_S, self.old)
         self._rounds(self.comparison.wait, self.comparison.compare)
+        self._rounds(self.lag.wait, self.lag.count)
 
     def silences(self):
         """The line itself gets more time than its people: a phone that pauses need not come in anew."""

@@ -14,6 +14,8 @@ from app.refusals import Invalid, NotFound, TooLarge, Unavailable
 from app.storage.tables import Document, Room, new_id
 
 LOG = structlog.get_logger()
+SLOW_S = 0.02
+"""So long no text computes that people write."""
 
 
 class Wording:
@@ -27,6 +29,7 @@ class Wording:
     def open(self, sid, speaker, data):
         """Join first, read second: what arrives twice changes nothing, nothing falls between."""
         only(data, "doc", "vector")
+        self.pace.spend(speaker.principal, 0)  # reading such a text is as slow as writing in it
         doc = self._doc(data)
         vector = _bytes(data, "vector") if data.get("vector") is not None else None
         with self.house.store.reading() as session:
@@ -43,9 +46,10 @@ class Wording:
         doc, change = self._doc(data), _bytes(data, "update")
         if len(change) > self.house.terms.limits.update:
             raise TooLarge(N_("A text update has at most {most} bytes"), most=self.house.terms.limits.update)
+        spent = self._owed(speaker)
 
         def deed(session):
-            texts.update(session, self._actor(session, speaker, doc), doc, change, self.house.terms)
+            texts.update(session, self._actor(session, speaker, doc), doc, change, self.house.terms, spent)
 
         self.house.store.write(deed, doc)
         self._later_if_not_now(self.save_due, doc)
@@ -56,10 +60,11 @@ class Wording:
         self.pace.spend(speaker.principal)
         doc = self._doc(data)
         field, value, base = (self._text(data, name) for name in ("field", "value", "base"))
+        spent = self._owed(speaker)
 
         def deed(session):
             actor = self._actor(session, speaker, doc)
-            return texts.replace(session, actor, doc, field, value, base, self.house.terms)
+            return texts.replace(session, actor, doc, field, value, base, self.house.terms, spent)
 
         merged = self.house.store.write(deed, doc)
         self._later_if_not_now(self.save_due, doc)
@@ -117,6 +122,15 @@ class Wording:
         if document is None:
             raise NotFound()
         return account.actor(session, speaker.principal, room=document.room_id)
+
+    def _owed(self, speaker):
+        """What is told how long a text computed: whoever keeps the server busy with it waits ten times as long."""
+
+        def spent(seconds):
+            if seconds > SLOW_S:
+                self.pace.owe(speaker.principal, 10 * seconds * self.pace.per_s)
+
+        return spent
 
     def _doc(self, data):
         return self._text(data, "doc")

@@ -10,6 +10,7 @@ from app.domain import access, account, bringing, command, copying, member, pass
 from app.domain.bringing.shape import FILE
 from app.domain.command import Ask
 from app.domain.fields import Flag, Free, Strict, Text
+from app.pauses import slowly
 from app.refusals import Forbidden, Invalid
 from app.storage.tables import Member, Workshop, new_id
 from app.web import seats
@@ -186,7 +187,7 @@ def set_roster(workshop_id):
     with house().store.reading() as session:
         there = select(Member).where(Member.workshop_id == workshop_id)
         found = {seat.id: seat for seat in session.scalars(there)}
-        return {"members": [seats.row(session, found[id]) for id in ids]}
+        return {"members": [seats.row(session, found[id]) for id in slowly(ids)]}
 
 
 @call(api, "GET", "/workshops/{workshop_id}/roster", "The roster with personal links, and what came of each invitation")

@@ -2,7 +2,6 @@
 
 import hmac
 import uuid
-from dataclasses import asdict
 
 from flask import request as flask_request
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from app.domain.access import Actor
 from app.domain.account import Principal
 from app.domain.command import Ask, perform
 from app.domain.fields import only
+from app.pauses import slowly
 from app.refusals import Forbidden, Invalid, NotFound, Unauthenticated
 from app.storage.tables import Room, Workshop, new_id
 from app.web.agents import client
@@ -183,7 +183,7 @@ def set_roster(who: Principal, workshop_id, request):
 
 
 def _csv_rows(data, known):
-    return [asdict(row) for row in roster.read(data, **known)]
+    return [{**vars(row)} for row in roster.read(data, **known)]
 
 
 def _json_rows(data):
@@ -202,7 +202,7 @@ def listed(session, actor):
         raise Forbidden(N_("Only the organiser may do that"))
     wanted = select(member.Member).where(member.Member.workshop_id == actor.workshop)
     wanted = wanted.where(member.Member.removed_at.is_(None), member.Member.role != "organiser")
-    return [row(session, seat) for seat in session.scalars(wanted.order_by(member.Member.number))]
+    return [row(session, seat) for seat in slowly(session.scalars(wanted.order_by(member.Member.number)).all())]
 
 
 def row(session, seat):

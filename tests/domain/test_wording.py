@@ -1,5 +1,7 @@
 """Shared texts: several write in one sentence, and every word arrives once, or its writer is told why not."""
 
+import time
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -441,3 +443,70 @@ def test_whatever_is_typed_in_whatever_order_it_arrives_everybody_reads_the_same
     assert text(shaping, doc) == str(together.get("title", type=Text))
     shaping.house("text.save", doc=doc)
     assert shaping.row(Card, doc.removeprefix("card:")).title == text(shaping, doc)
+
+
+# Changes made to keep the server busy.
+
+
+def number(n):
+    """A number as Yjs writes it: seven bits a byte, lowest first."""
+    found = b""
+    while n >= 0x80:
+        found += bytes([n & 0x7F | 0x80])
+        n >>= 7
+    return found + bytes([n])
+
+
+BEGUN = b"\x01\x01\x01\x00\x04\x01\x04body\x02ab\x00"
+"""Client 1 begins the text."""
+
+
+def steps(client, count, clock=0):
+    """An update in which `client` puts `count` letters after the first one of BEGUN, each as if it were alone there."""
+    return number(1) + number(count) + number(client) + number(clock) + b"\x84\x01\x00\x01x" * count + number(0)
+
+
+def filled(people, doc):
+    """A text of 3,000 such letters."""
+    people.send("KR-02", doc, BEGUN)
+    for clock in range(0, 3000, 300):
+        people.send("KR-02", doc, steps(2, 300, clock))
+
+
+def test_letters_that_would_be_compared_with_all_others_are_refused(shaping):
+    doc = doc_of(shaping)
+    filled(shaping, doc)
+    started = time.thread_time()
+    with refused("too_large"):
+        shaping.send("KR-02", doc, steps(3, 12_000))
+    assert time.thread_time() - started < 0.5
+    own = shaping.open_text("KR-05", doc)
+    shaping.send("KR-05", doc, typed(own, "title", 0, "Just "))
+    assert text(shaping, doc) == "Just One form"
+
+
+def test_a_text_of_many_small_changes_that_is_slow_to_read_takes_no_more_of_them(shaping):
+    doc = doc_of(shaping)
+    filled(shaping, doc)
+    worst = 0
+    with refused("too_large"):
+        for client in range(3, 49):
+            started = time.thread_time()
+            try:
+                shaping.send("KR-02", doc, steps(client, 40))
+            finally:
+                worst = max(worst, time.thread_time() - started)
+    assert worst < 0.5
+    started = time.thread_time()
+    shaping.open_text("KR-05", doc)
+    assert time.thread_time() - started < 0.5
+
+
+def test_what_somebody_wrote_for_an_hour_without_a_connection_is_taken(shaping):
+    doc = doc_of(shaping)
+    for client in (shaping.open_text("KR-02", doc), shaping.open_text("KR-05", doc)):
+        before = client.get_state()
+        for n in range(300):
+            client.get("body", type=Text).insert(n // 2, f"{n} ")
+        shaping.send("KR-02", doc, client.get_update(before))
+    assert len(text(shaping, doc, "body")) == 2 * len("".join(f"{n} " for n in range(300)))
