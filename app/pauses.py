@@ -6,6 +6,8 @@ from itertools import islice
 from typing import TypeVar
 
 PORTION = 200
+MOMENT_S = 0.001
+"""With 0, gevent goes on here before it looks at what has come in."""
 Thing = TypeVar("Thing")
 
 
@@ -14,7 +16,7 @@ def portions(things: Iterable[Thing], size: int = PORTION) -> Iterator[tuple[Thi
     rest = iter(things)
     while portion := tuple(islice(rest, size)):
         yield portion
-        time.sleep(0)
+        time.sleep(MOMENT_S)
 
 
 def slowly(things: Iterable[Thing], size: int = PORTION) -> Iterator[Thing]:
