@@ -73,10 +73,11 @@ OFTEN = {
     "after": "id to stand behind; null: first; left out: last",
 }
 WHO = {
+    **dict.fromkeys(("card.check", "card.hold"), "facilitators and organisers, in a stage with the setting `check`"),
     "visit.comment": "delegates and facilitators of the room that visits this one; until the agenda is declared",
     "visit.remove": "its writer, while visiting, and whoever drives the visited room; until the agenda is declared",
 }
-"""Where it takes another room to know who may."""
+"""Where it takes another room, or a setting of the stage, to know who may."""
 HEAD = """# Commands
 
 Every change of facts is one of these, by either door: `POST /api/v1/rooms/{id}/commands`,

@@ -56,6 +56,7 @@ def add(
         kind=kind,
         language=language or author.language,
         private=private,
+        checkable=private and bool(call.stage.settings.get("check")),
         late=late,
         created_at=call.at,
         **texts,
@@ -247,6 +248,7 @@ def _set_removed(call, card, removed):
     own_or_arranging(call, card)
     if card.removed == removed:
         return NOTHING
+    refuse_if(card.held is not None, N_("The facilitator removed this card before it was shown"))
     refuse_if(card.merged_into, N_("This card has been merged into another"))
     refuse_if(removed and _adopted(call, card.id), N_("This card has become a measure"))
     unfrozen(call, card.id)

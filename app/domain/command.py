@@ -31,6 +31,7 @@ class Command:
     handler: object
     authored: bool
     door: bool
+    reads: bool
 
     @property
     def past(self):
@@ -43,20 +44,22 @@ class Command:
 
 PAST = {
     **{"set": "set", "cast": "cast", "withdraw": "withdrawn", "drop": "dropped", "cancel": "cancelled"},
+    "hold": "held",
     **{"show": "shown", "give": "given", "try": "tried", "plan": "planned"},
 }
 
 
-def command(type, *, may, scope="room", authored=False, door=True, **data):
+def command(type, *, may, scope="room", authored=False, door=True, reads=False, **data):
     """Register a handler as the command `type`.
 
     may: a rule of `access`, called with the Call. data: the marshmallow field of each argument.
     authored: its event tells no actor where the stage hides authors. door: False for what only other commands start.
+    reads: its handler changes nothing, and its answer is kept nowhere: asked again, it reads again.
     """
     schema = Strict.from_dict(data, name=type)()
 
     def register(handler):
-        COMMANDS[scope, type] = Command(type, scope, may, schema, handler, authored, door)
+        COMMANDS[scope, type] = Command(type, scope, may, schema, handler, authored, door, reads)
         return handler
 
     return register
@@ -92,7 +95,7 @@ class Call:
     room and stage are plain rows, as they are at this moment of the command; `change` writes into the room.
     """
 
-    session: object
+    session: Any
     actor: access.Actor
     id: str | None
     at: datetime
@@ -207,11 +210,13 @@ def run(session, actor, ask, terms):
     workshop = _locked(session, ask)
     call = Call(session, actor(session), ask.id, ask.at or now(), terms, values=values)
     earlier = call.actor.id and log.answered(session, call.actor.id, ask.id)
-    if earlier:
+    if earlier and not wanted.reads:
         return Answer(earlier.seq, earlier.data, tuple(earlier.follow), at=_moment_of(session, ask, earlier.seq))
     _admit(call, ask, workshop)
     wanted.may(call)
     outcome = wanted.handler(call, **values)
+    if earlier:
+        return Answer(earlier.seq, outcome.answer, at=_moment_of(session, ask, earlier.seq))
     return _written(call, wanted, outcome)
 
 
@@ -298,7 +303,8 @@ def _written(call, wanted, outcome):
     follow = [{"room": room, "type": type, "data": data} for room, type, data in outcome.follow]
     if call.actor.id is not None and outcome.refusal is None:
         undo = outcome.inverse.kept(call.room.id) if outcome.inverse and call.room else None
-        log.remember(call.session, call.actor.id, call.id, call.place.seq, outcome.answer, follow=follow, undo=undo)
+        kept = {} if wanted.reads else outcome.answer
+        log.remember(call.session, call.actor.id, call.id, call.place.seq, kept, follow=follow, undo=undo)
     return Answer(call.place.seq, outcome.answer, tuple(follow), outcome.together, outcome.refusal, call.at)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select, update
 
 from app.catalogue import N_
-from app.domain import access, agenda, saving, visit
+from app.domain import access, agenda, checking, saving, visit
 from app.domain.clock import moment
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Flag, Id, Ids, Text, Whole
@@ -65,6 +65,7 @@ def start_stage(call, *, stage):
     saving.save_all(call)
     before, now = call.stage, _stage(call, stage)
     call.change(stage_id=now.id, private_writing=not now.permissions["cards"])
+    checking.keep_promise(call, now)
     _run_timer(call, now.minutes * 60)
     done = _nobody_is_done(call)
     call.stage = now

@@ -29,6 +29,11 @@ def mine(session, member_id, room):
             "duties": list(member.duties or ()),
         },
         "cards": [_private(card, stage) for card in own if card.private and not card.removed],
+        "held": [
+            {"id": card.id, "title": card.title, "body": card.body, "language": card.language, "reason": card.held}
+            for card in own
+            if card.held is not None
+        ],
         "own": sorted(card.id for card in own),
         "ballots": ballots,
         "entitled": [poll.id for poll in open_polls],
@@ -61,6 +66,7 @@ OWN_REACTIONS = OWN_REACTIONS.where(Card.room_id == bindparam("room"), Reaction.
 
 def _private(card, stage):
     part = agenda.card_part(card, author=None, stage=stage, groups=False)
+    part |= {"checkable": card.checkable}
     return part | {"findings": [], "comments": [], "reactions": dict.fromkeys(agenda.REACTIONS, 0)}
 
 

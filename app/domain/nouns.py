@@ -3,6 +3,7 @@
 from app.domain import (
     ballot,
     card,
+    checking,
     conduct,
     declaration,
     discussion,
@@ -27,6 +28,7 @@ from app.domain import (
 __all__ = [
     "ballot",
     "card",
+    "checking",
     "conduct",
     "declaration",
     "discussion",

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from app.catalogue import N_
 from app.domain import access, agenda, stages
+from app.domain.checking import checks, keep_promise, rooms_with_private_cards
 from app.domain.command import NOTHING, Outcome, command
 from app.domain.fields import Id, Pairs, Text, Whole
 from app.domain.workshop import changed, rooms
@@ -116,14 +117,26 @@ def change_stage(call, *, stage, **changes):
     whole = agenda.stage_part(found)
     whole["permissions"] = whole["permissions"] | changes.pop("permissions", {})
     done = stages.complete({name: value for name, value in (whole | changes).items() if name != "id"})
+    if not checks(found) and done["settings"].get("check"):
+        _refuse_unchecked(call, stage)
     if not changed(found, {name: done[name] for name in CHANGEABLE}):
         return NOTHING
     return _told(call, stage)
 
 
+def _refuse_unchecked(call, stage):
+    """Nobody's card is read by others who were kept out when it was written."""
+    if rooms := rooms_with_private_cards(call.session, stage):
+        raise Conflict(
+            N_("Some cards there were written when nobody could read them. Show them first, in these rooms: {rooms}"),
+            rooms=", ".join(rooms),
+        )
+
+
 @command("stage.change", may=access.driver, door=False)
 def show_stage(call):
     """What a stage shows of cards and authors may have changed: everybody takes a fresh snapshot."""
+    keep_promise(call, call.stage)
     data = {
         "stage": agenda.stage_part(call.stage),
         "programme": agenda.programme(call.session, call.room.workshop_id),

@@ -86,6 +86,14 @@ def merged(people):
     people.do("KR-F", "card.merge", into=people.card("Insure carers"), cards=[people.card("One form")])
 
 
+def rude(people):
+    """Where facilitators may check private cards, KR-02 wrote one, and KR-04 an abusive one."""
+    people.do("ORG", "stage.change", stage=people.stage["gather"], settings={"check": True})
+    people.go("gather")
+    people.write("KR-02", "One form")
+    people.write("KR-04", "Go home", body="All of you.", theme=people.theme(FORMAL))
+
+
 def dropped(people):
     people.left = people.measure("One form")
     people.do("KR-F", "measure.drop", measure=people.left)
@@ -155,6 +163,16 @@ ROOM = (
         closed="vote",
     ),
     Row("card.reveal", "gathering", "KR-01", unlike="RES-1"),
+    Row("card.check", "seated", "KR-F", before=rude, unlike="KR-01", closed="shape"),
+    Row(
+        "card.hold",
+        "seated",
+        "KR-F",
+        card("Go home", reason="It insults people."),
+        before=rude,
+        unlike="KR-01",
+        closed="shape",
+    ),
     Row("comment.add", "shaping", "KR-02", card("One form", text="Which one?"), closed="gather"),
     Row("comment.remove", "shaping", "KR-04", lambda p: {"comment": p.comment("Who pays?")}, closed="gather"),
     Row("reaction.toggle", "shaping", "KR-02", card("One form", reaction="agree"), closed="gather"),

@@ -122,3 +122,29 @@ def test_a_lone_delegate_of_no_group_does_not_stand_out_either(workshop):
     assert (room["room"]["groups_shown"], room["cards"][0]["perspective"]) == (False, None)
     workshop.take_in({"rows": [seat("JP-06", None)]})
     assert workshop.snapshot("JP")["room"]["groups_shown"] is True
+
+
+def test_by_either_entry_point_only_who_drives_the_room_reads_private_cards_and_only_their_words(workshop):
+    room = workshop.rooms["KR"]
+    workshop.run("stage.change", stage=workshop.stage("gather"), settings={"check": True})
+    workshop.start("gather")
+    card = workshop.card("Go home", by="KR-01", body="All of you.")
+    told = [{"id": card, "title": "Go home", "body": "All of you.", "language": "en", "kind": "proposal"}]
+    writer, other, lead = workshop.sit("KR-01", "KR-02", "KR-F")
+    assert workshop.http("KR-F").room(room, "card.check")["data"] == {"cards": told}
+    assert lead.room(room, "card.check")["data"] == {"cards": told}
+    for who in ("KR-01", "KR-02"):
+        for door in (workshop.http(who), workshop.line(who)):
+            with pytest.raises(Refused) as refused:
+                door.room(room, "card.check")
+            assert refused.value.code == "forbidden"
+    lead.room(room, "card.hold", card=card, reason="It insults people.")
+    writer.event("card.held")
+    writer.until(lambda: writer.told("mine"))
+    (held,) = writer.told("mine")[-1]["held"]
+    assert (held["title"], held["reason"]) == ("Go home", "It insults people.")
+    other.event("card.held")
+    other.settle()
+    for line in (other, lead):
+        heard = repr([line.told(name) for name in ("event", "mine", "desk", "presence")])
+        assert [word for word in ("Go home", "All of you", "insults", card) if word in heard] == []

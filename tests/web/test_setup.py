@@ -223,6 +223,18 @@ def test_a_stage_is_changed_with_its_instruction_in_each_language(desk):
     assert 'value="soon"' in page and f'id="{at}-minutes-error"' in page
 
 
+def test_a_tick_lets_facilitators_check_private_cards_in_a_gather_stage_and_in_no_other(desk):
+    stages = desk.stages()
+    with desk.app.house.store.reading() as db:
+        kinds = {stage: db.get(Stage, stage).kind for stage, _ in stages}
+    (gather,) = [stage for stage, kind in kinds.items() if kind == "gather"]
+    assert re.findall(r'name="stage-([\w-]+)-check"', desk.page()) == [gather]
+    for typed, kept in (({"check": "yes"}, {"check": True}), ({}, {})):
+        desk.done("stage-change", f"stage-{gather}", **STAGE, **typed)
+        with desk.app.house.store.reading() as db:
+            assert db.get(Stage, gather).settings == kept
+
+
 def test_stages_are_added_moved_and_taken_out_but_not_one_that_a_room_is_in(desk):
     first, second, *_ = (id for id, _ in desk.stages())
     desk.done("stage-down", f"place-{first}")

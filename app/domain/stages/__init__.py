@@ -6,6 +6,8 @@ A kind's file holds
     PERMISSIONS         permissions(...)
     SETTINGS            optional: what else the kind goes by, with its defaults
     check(settings)     optional: refuses settings that would fail on the day
+    INSTRUCTIONS        optional: all texts that the kind may say itself, and with them
+    instruction(settings)  which of them goes with these settings
 """
 
 from functools import cache
@@ -52,15 +54,16 @@ def complete(stage):
     """
     given = _given(stage)
     kind = _kind(given)
+    settings = _settings(kind, _table(given, "settings"))
     done = {"id": given["id"]} if "id" in given else {}
     return done | {
         "kind": given["kind"],
         "title": _text(given, "title") or kind.TITLE,
-        "instruction": _text(given, "instruction") or kind.INSTRUCTION,
+        "instruction": _instruction(kind, _text(given, "instruction"), settings),
         "instructions": _instructions(_table(given, "instructions")),
         "minutes": _minutes(given.get("minutes", kind.MINUTES)),
         "permissions": permissions(**(kind.PERMISSIONS | _table(given, "permissions"))),
-        "settings": _settings(kind, _table(given, "settings")),
+        "settings": settings,
     }
 
 
@@ -86,6 +89,13 @@ def _text(given, field):
     if len(text) > LONGEST[field]:
         raise TooLarge(N_("This has at most {most} characters"), most=LONGEST[field])
     return text.strip()
+
+
+def _instruction(kind, text, settings):
+    """The stage's own words, or else what its kind says where these are the settings."""
+    if text not in ("", *getattr(kind, "INSTRUCTIONS", ())):
+        return text
+    return kind.instruction(settings) if hasattr(kind, "instruction") else kind.INSTRUCTION
 
 
 def _instructions(given):

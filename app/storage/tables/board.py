@@ -15,7 +15,10 @@ class Theme(Base):
 
 
 class Card(Base):
-    """One idea. `private` is known to its writer alone until revealed; removed and merged ones stay readable."""
+    """One idea. `private` is known to its writer alone until revealed; removed and merged ones stay readable.
+
+    checkable: written where facilitators may read private cards without names. held: why one of them removed it.
+    """
 
     __tablename__ = "card"
     id: Mapped[Id]
@@ -32,6 +35,8 @@ class Card(Base):
     private: Mapped[bool] = mapped_column(default=False)
     removed: Mapped[bool] = mapped_column(default=False)
     late: Mapped[bool] = mapped_column(default=False)
+    checkable: Mapped[bool] = mapped_column(default=False)
+    held: Mapped[str | None]
     created_at: Mapped[At]
     brought: Mapped[Json | None]  # {perspective, reactions}, of a card that an import brought back
 

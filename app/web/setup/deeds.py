@@ -13,7 +13,7 @@ from app.web.asking import language
 from app.web.frame import country
 
 MOST_NEW = 50  # groups that are looked at; a workshop has twelve
-NAMES = {"starts_at": "begins", "kept_until": "kept", "poll": "breakdown"}
+NAMES = {"starts_at": "begins", "kept_until": "kept", "poll": "breakdown", "settings": "check"}
 NAMES |= {f"decision_rule.{share}": share for share in ("support", "per_perspective", "quorum")}
 
 
@@ -122,7 +122,15 @@ def stage_change(form, workshop):
             code: text for code, text in spoken.items() if text and text != said_in(code, stored["instruction"])
         },
         "permissions": {name: name in granted for name in stages.PERMISSIONS},
-    }
+    } | _gathering(form, stored)
+
+
+def _gathering(form, stored):
+    """What is set of a gather stage alone."""
+    if stored["kind"] != "gather":
+        return {}
+    others = {name: value for name, value in stored["settings"].items() if name != "check"}
+    return {"settings": others | ({"check": True} if form.ticked("check") else {})}
 
 
 def stage_up(form, workshop):

@@ -23,7 +23,7 @@ FIELDS = {
     "declaring": ("decision_rule", "measures_max"),
     "perspectives": ("perspectives",),
     "room-change": ("name", "country", "code", "language", "timezone", "call_url", "poll"),
-    "stage-change": ("title", "minutes", "instruction", "instructions", "permissions"),
+    "stage-change": ("title", "minutes", "instruction", "instructions", "permissions", "settings"),
     "finding-change": ("text", "source", "kind", "day"),
     "person": COLUMNS,
 }

@@ -43,6 +43,9 @@ export const visiting = ({ mine: { member }, room, stage }) =>
 /** Cards are written out of sight of the others. */
 export const privately = ({ room, stage }) => Boolean(room.private_writing && !stage.permissions.cards);
 
+/** Facilitators may read private cards in this stage, without names. */
+export const checks = ({ stage }) => Boolean(stage.settings?.check);
+
 export const own = (state, card) => state.mine.own.includes(card.id);
 
 /** Merged, removed, or frozen by an open vote. */

@@ -3,6 +3,7 @@
 import { moveDialog } from "./board/move.js";
 import { mergeDialog } from "./board/merge.js";
 import { removedDialog } from "./board/removed.js";
+import { checkDialog } from "./board/check.js";
 import { revealDialog } from "./board/gather.js";
 import { declareDialog, levelsDialog, reopenDialog, reservationDialog } from "./declare/finish.js";
 import { announceDialog } from "./frame/announce.js";
@@ -24,6 +25,7 @@ const DIALOGS = {
   announce: announceDialog,
   assign: assignDialog,
   cancel: cancelDialog,
+  check: checkDialog,
   cite: citeDialog,
   closing: closingDialog,
   declare: declareDialog,

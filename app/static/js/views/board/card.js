@@ -63,7 +63,7 @@ class IdeaCard extends Part {
   marks() {
     const { card } = this;
     const tags = [
-      card.private && html`<span class="tag">${icon("lock")}${t("Only you see this")}</span>`,
+      card.private && html`<span class="tag">${icon("lock")}${card.checkable ? t("Not shown yet") : t("Only you see this")}</span>`,
       card.kind === "challenge" && html`<span class="tag warn">${t("Challenge")}</span>`,
       card.late && html`<span class="tag warn">${icon("clock")}${t("Came late")}</span>`,
       card.pending && html`<span class="tag">${this.room.store.get().line === "online" ? t("Saving…") : t("Waits for the line")}</span>`,

@@ -3,7 +3,7 @@
 import { html, nothing } from "lit";
 import { t, tn } from "../../lib/words.js";
 import { openPoll, overMeasures } from "../../state/polls.js";
-import { privately, rights } from "../../state/rights.js";
+import { checks, privately, rights } from "../../state/rights.js";
 import { saidBy, writer, writingFor } from "../../state/writing.js";
 import { icon } from "../parts/icon.js";
 import { ballotDock } from "../vote/dock.js";
@@ -24,7 +24,7 @@ export function dock(state, room) {
 function promise(state) {
   const { others } = state.private;
   return html`<b class="nums">${tn("{n} card by others", "{n} cards by others", others)}</b>
-    <span class="soft promise">${t("Nobody sees your cards until all are shown together.")}</span>`;
+    <span class="soft promise">${checks(state) ? t("Before the cards are shown, the facilitator can read them, without names, and remove abuse.") : t("Nobody sees your cards until all are shown together.")}</span>`;
 }
 
 function readiness(state) {

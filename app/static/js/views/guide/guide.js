@@ -2,7 +2,7 @@
 
 import { html } from "lit";
 import { t } from "../../lib/words.js";
-import { rights } from "../../state/rights.js";
+import { checks, rights } from "../../state/rights.js";
 import { always, forDelegates, forFacilitators, forGuests, keysOfTheConsole, keysOfTheRoom, onTheConsole } from "./texts.js";
 
 export function guideDialog(state, room, close) {
@@ -10,8 +10,8 @@ export function guideDialog(state, room, close) {
   const { drive } = rights(state);
   const { role } = mine.member;
   return box(close, [
-    [t("In “{stage}”", { stage: t(stage.title) }), role === "participant" || drive ? forDelegates(stage.kind) : forGuests(role)],
-    [t("For the facilitator"), drive ? forFacilitators(stage.kind) : []],
+    [t("In “{stage}”", { stage: t(stage.title) }), role === "participant" || drive ? forDelegates(stage.kind, checks(state)) : forGuests(role)],
+    [t("For the facilitator"), drive ? forFacilitators(stage.kind, checks(state)) : []],
     [t("At any time"), always()],
   ], keysOfTheRoom());
 }

@@ -2,11 +2,12 @@
 
 import { t } from "../../lib/words.js";
 
-export const forDelegates = (kind) =>
+/** `checked`: facilitators may read private cards in this stage. */
+export const forDelegates = (kind, checked) =>
   ({
     brief: () => [t("Findings holds what the days before have brought for your room."), t("Your language, and the way out, are in the menu under your name.")],
     listen: () => [t("One thought at a time. The facilitators read your notes, and may make findings of them.")],
-    gather: () => [t("One idea in one sentence, then Enter. More words can follow on the card."), t("Nobody sees your cards until all are shown together, in random order."), t("Nothing more to say? Press “I am done”, or “Pass”.")],
+    gather: () => [t("One idea in one sentence, then Enter. More words can follow on the card."), checked ? t("Before the cards are shown, the facilitator can read them, without names, and remove abuse.") : t("Nobody sees your cards until all are shown together, in random order."), t("Nothing more to say? Press “I am done”, or “Pass”.")],
     shape: () => [t("Press a card to change its words, to comment, or to say which finding it rests on."), t("The menu of a card moves it, or puts it together with another. Both can be taken back.")],
     vote: () => [t("Every tap is kept, and you may change your mind until the vote is closed."), t("How many have voted is all that anybody sees before the result is shown to all.")],
     plan: () => [t("Each measure says what it still lacks."), t("Several can write in the same field at once, and all keep their words.")],
@@ -16,11 +17,11 @@ export const forDelegates = (kind) =>
     plenary: () => [t("Your question goes to the facilitators first; on the screen it names your room, not you."), t("Your applause is counted once for each thing that is shown.")],
   })[kind]?.() ?? [];
 
-export const forFacilitators = (kind) =>
+export const forFacilitators = (kind, checked) =>
   ({
     brief: () => [t("“Next” leads the room on. Going back to a stage loses nothing.")],
     listen: () => [t("A note that matters to all becomes a finding, under Findings.")],
-    gather: () => [t("Show all cards when most are done; until then you do not see them either."), t("“Write for…” writes for somebody without a device, and marks it so.")],
+    gather: () => [checked ? t("You can check the cards, without names, before you show them.") : t("Show all cards when most are done; until then you do not see them either."), t("“Write for…” writes for somebody without a device, and marks it so.")],
     shape: () => [t("Go through the cards one by one; put together what says the same. Few themes make the vote easier.")],
     vote: () => [t("Open the vote, close it when all have cast, and show the result while everybody looks."), t("Until the close, whoever came late can be admitted.")],
     plan: () => [t("A gap can be let pass with a reason, which is printed."), t("Translations lists what is not in the second language yet.")],
