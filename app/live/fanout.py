@@ -18,7 +18,7 @@ from engineio.packet import MESSAGE, Packet
 from socketio import Manager, PubSubManager
 from socketio.packet import EVENT
 
-from app.live.wire import Wire
+from app.live.relay import Wire
 
 CHANNEL = "concord"
 WRITTEN_FOR = {"eventlet": "0.41.3", "python-engineio": "4.15.1", "python-socketio": "5.18.1"}

@@ -10,7 +10,7 @@ from engineio.socket import Socket
 from app.config import Limits
 from app.domain.meters import ENDED
 from app.domain.tries import network
-from app.live import wires
+from app.live import websockets
 from app.live.flow import Flow
 from app.live.packets import Malformed
 
@@ -88,7 +88,7 @@ class Line(Socket):
         return answer
 
     def _websocket_handler(self, ws):
-        wire = self.wire = (wires.GeventWire if hasattr(ws, "ws") else wires.EventletWire)(ws, self)
+        wire = self.wire = (websockets.GeventWire if hasattr(ws, "ws") else websockets.EventletWire)(ws, self)
         try:
             return super()._websocket_handler(wire)
         finally:
@@ -124,7 +124,7 @@ class Lines:
         self.limits, self.eio = limits, server.eio
         self.eio.lines, engineio.socket.Socket = self, Line
         if server.async_mode == "gevent":
-            self.eio._async = self.eio._async | {"websocket": wires.gevent_websocket()}
+            self.eio._async = self.eio._async | {"websocket": websockets.gevent_websocket()}
         self._stock = {name: self.eio.handlers[name] for name in ("connect", "message", "disconnect")}
         for name, handler in (("connect", self._opened), ("message", self._heard), ("disconnect", self._closed)):
             self.eio.on(name, handler)

@@ -7,7 +7,7 @@ import pytest
 import redis
 
 from app.domain.meters import DROPPED
-from app.live import wire
+from app.live import relay
 from tests.waiting import until
 
 CHANNEL = "a channel"
@@ -16,7 +16,7 @@ CHANNEL = "a channel"
 @pytest.fixture
 def line(redis_url):
     """(a Wire whose queue is being published, what others hear of it)."""
-    made = wire.Wire(redis_url)
+    made = relay.Wire(redis_url)
     threading.Thread(target=made.publish, daemon=True).start()
     with redis.Redis.from_url(redis_url).pubsub(ignore_subscribe_messages=True) as others:
         others.subscribe(CHANNEL)
@@ -52,7 +52,7 @@ def test_the_oldest_gives_way_when_there_is_no_more_room_and_somebody_learns_it(
     said, others = line
     told, before = threading.Event(), DROPPED._value.get()
     said.dropped = told.set
-    page = wire.MOST_BYTES // 8
+    page = relay.MOST_BYTES // 8
     with redis_server.hanging():
         said.say(CHANNEL, b"first" * 10)
         until(lambda: not said._waiting)
