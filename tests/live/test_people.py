@@ -211,6 +211,7 @@ def test_mine_is_whole_each_time_and_goes_to_all_tabs_of_one_person(workshop):
         "nudged",
         "notes",
         "endorsement",
+        "held",
         "reactions",
         "visits",
         "may",
