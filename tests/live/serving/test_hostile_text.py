@@ -14,8 +14,9 @@ from tests.live.houses import kept_open
 from tests.live.workshop import PASSWORD, SMALL, Workshop
 from tests.waiting import until
 
-PATIENCE_S, QUIET_S = 0.2, 0.02
-"""How long nobody may wait, on a machine whose loop is usually no later than this."""
+PATIENCE_S, QUIET_S = 1.0, 0.02
+"""How late the loop may be, on a machine whose loop is usually no later than QUIET_S. Other tests run beside this one:
+the aim of 0.2 s is measured by `make attacks`. What these texts did without their bounds took 1.2 to 28 s."""
 SHAPES = {
     "one letter": "x",
     "letters of Korea": "한",
