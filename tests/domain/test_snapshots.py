@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import event
 
+from app.domain.access import Actor
 from app.domain.agenda import Snapshots, snapshot
-from app.storage.tables import Room
+from app.storage.tables import Member, Room
 
 
 @pytest.fixture
@@ -16,8 +17,9 @@ def shown(shaping):
     def show(who="KR-01", *, at="KR"):
         with shaping.store.reading() as session:
             room = session.get(Room, shaping.room[at])
+            actor = Actor.of(session.get(Member, shaping.seat[who]))
             statements.clear()
-            found = kept.of(session, room, shaping.seat[who])
+            found = kept.of(session, room, actor)
             return found, len(statements), snapshot(session, room, shaping.seat[who])
 
     show.kept = kept
