@@ -3,10 +3,10 @@
 import time
 
 
-def until(true, *, seconds=10):
-    """Ask again and again until `true()` is; fails after so many seconds."""
+def until(true, *, seconds=10, every=0.05):
+    """Ask again and again until `true()` is, with `every` seconds between; fails after so many seconds."""
     deadline = time.monotonic() + seconds
     while not (found := true()):
         assert time.monotonic() < deadline, "it did not become true in time"
-        time.sleep(0.05)
+        time.sleep(every)
     return found

@@ -34,6 +34,9 @@ def test_a_personal_link_and_the_organisers_desk(demo, visit):
     look(page, "desk/workshops")
     page.get_by_role("link", name="New workshop").click()
     look(page, "desk/new-workshop")
+    page.get_by_role("link", name="Account").click()
+    page.locator("summary").click()
+    look(page, "desk/account")
 
 
 def test_the_console(demo, visit):

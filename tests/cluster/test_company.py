@@ -18,7 +18,7 @@ def pair(server, postgresql, migrated_postgresql, redis_url):
 def room(pair):
     """An organiser's door, a room's id, and a delegate's connection to each process."""
     made = Http(pair[0].url).post(
-        "/accounts", {"email": "o@example.org", "password": "long enough", "name": "Organiser"}
+        "/accounts", {"email": "o@example.org", "password": "a password of the tests", "name": "Organiser"}
     )
     organiser = Http(pair[0].url, made["token"])
     workshop = organiser.post("/workshops", {"title": "Two processes", "rooms": [{"name": "Japan", "country": "JP"}]})
@@ -45,7 +45,7 @@ def test_an_event_on_one_process_is_heard_on_the_other(room):
 def test_people_on_both_processes_are_present(room):
     _, _, place, seats, (here, there) = room
     here.enter(place)
-    until(lambda: len(there.enter(place)["present"]) == 2)
+    until(lambda: len(there.enter(place)["present"]) == 2, every=0.5)
     assert {one["member"] for one in there.enter(place)["present"]} == {seat["member"]["id"] for seat in seats}
 
 
@@ -61,7 +61,7 @@ def test_whoever_comes_in_sees_the_carets_of_the_other_process(room):
     def caret():
         return [one.get("cursor") for one in there.enter(place)["present"] if one["member"] == seats[0]["member"]["id"]]
 
-    until(lambda: caret() == [b"\x02\xff\x00"])
+    until(lambda: caret() == [b"\x02\xff\x00"], every=0.5)
 
 
 def test_a_closed_seat_stops_receiving_on_any_process(room):
@@ -80,7 +80,11 @@ def test_the_people_of_a_killed_process_are_away(pair, room):
     there.enter(place)
     pair[1].kill()
     gone = seats[1]["member"]["id"]
-    until(lambda: any(one["member"] == gone and one["away"] for one in here.enter(place)["present"]), seconds=20)
+
+    def away():
+        return [one["away"] for one in here.enter(place)["present"] if one["member"] == gone] == [True]
+
+    until(away, seconds=30, every=0.5)
 
 
 def test_a_rehearsal_that_one_process_plays_is_seen_and_removed_on_the_other(pair, room):
@@ -91,7 +95,7 @@ def test_a_rehearsal_that_one_process_plays_is_seen_and_removed_on_the_other(pai
     assert other.get(at)["state"] == "playing"
     (there,) = other.get(f"/workshops/{copy}")["rooms"]
     watching = Live(pair[1].url, organiser.token)
-    until(lambda: len(watching.enter(there["id"])["present"]) == 1 + len(seats), seconds=60)
+    until(lambda: len(watching.enter(there["id"])["present"]) == 1 + len(seats), seconds=60, every=0.5)
     assert len(players(pair[0])) == 1
     assert other.ask("DELETE", at).status_code == 204
     until(lambda: not players(pair[0]), seconds=60)
