@@ -11,7 +11,7 @@ RESERVED = 128
 EACH = 2
 """A person has a live connection, and now and then another one for a page or a file."""
 PEOPLE = 2_000
-"""Whoever has room for fewer reads about it at the start."""
+"""A limit that is enough for fewer people is reported at the start."""
 
 
 def raised() -> int:

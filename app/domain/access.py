@@ -66,7 +66,7 @@ class Actor:
         return self.role == "facilitator" and self.room in (None, room_id)
 
     def calls(self, room_id):
-        """Whose video call they may join: the own room's, and all that they drive; an expert works in every room."""
+        """Whose video calls they can join: their own room's, and those of rooms they run; an expert joins every one."""
         return self.drives(room_id) or self.room == room_id or self.role == "resource"
 
 

@@ -164,7 +164,7 @@ def peek(session, raw):
 
 
 def principal(session, raw):
-    """Whoever bears `raw`; raises Unauthenticated where the token is worth nothing, or its seat was closed."""
+    """The holder of the token `raw`; raises Unauthenticated where it is not valid, or its seat was closed."""
     found = rows.first(session, BEARER, hash=_hash(raw)) if raw else None
     if found is None or found.purpose != "access" or too_old(found.expires_at) or idle(found.used_at):
         raise Unauthenticated()

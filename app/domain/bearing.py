@@ -9,7 +9,7 @@ from app.refusals import Unauthenticated
 from app.storage.tables import Member, Token
 
 PASSING = ("moved", "changed")
-"""Whoever has to go for one of these reasons may come back with the same token."""
+"""People whose connection ends for one of these reasons can come back with the same token."""
 
 
 def reasons(session, bearers: Sequence[Principal]) -> list[str | None]:
